@@ -1,0 +1,113 @@
+"""What was made before, kept by the content it was made from: an edition, or a chart.
+
+A key is a digest of everything that can change the result, so an entry is never out of date; an entry that was
+damaged is made again. `HANDOUTS_NO_CACHE=1` turns it off, `HANDOUTS_CACHE` names another folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from handouts.build.files import save
+from handouts.errors import HandoutsError
+from handouts.resources import ASSETS, PACKAGE, TEMPLATES
+from handouts.themes import FONTS, LUCIDE, package_folder
+
+_MOST_BYTES = 200_000_000
+_ENGINES = ("weasyprint", "pydyf", "matplotlib", "jinja2", "markdown-it-py", "segno", "fonttools", "pypdfium2")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One result: a few facts about it, and its bytes."""
+
+    facts: Mapping[str, Any]
+    data: bytes
+
+
+def folder() -> Path | None:
+    """Where results are kept; None where nothing is to be kept."""
+    if os.environ.get("HANDOUTS_NO_CACHE", "") not in ("", "0"):
+        return None
+    named = os.environ.get("HANDOUTS_CACHE")
+    if named:
+        return Path(named)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "handouts"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "handouts" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
+
+
+def key(content: Path, order: Iterable[object]) -> str:
+    """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions."""
+    digest = sha256(repr(tuple(order)).encode())
+    digest.update(sys.version.encode())
+    for name in _ENGINES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    for path in _sources(content):
+        digest.update(path.as_posix().encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(content: Path) -> Iterator[Path]:
+    folders = [(PACKAGE, "*.py"), (TEMPLATES, "*"), (ASSETS, "*"), (package_folder(FONTS), "*.ttf")]
+    if not content.is_relative_to(ASSETS):
+        folders.append((content, "*"))
+    for folder, pattern in folders:
+        yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
+    yield package_folder(LUCIDE) / "icons.zip"
+
+
+def load(name: str) -> Entry | None:
+    """The entry of that name; None where there is none, or where it is damaged."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        raw = (place / name).read_bytes()
+        head, _, data = raw.partition(b"\n")
+        facts = json.loads(head)
+        if facts.pop("sha256") != sha256(data).hexdigest():
+            return None
+        os.utime(place / name)  # the least used goes first
+    except (OSError, ValueError, KeyError, AttributeError):
+        return None
+    return Entry(facts, data)
+
+
+def keep(name: str, entry: Entry) -> None:
+    """Keep an entry. A cache that cannot be written costs time, nothing else."""
+    place = folder()
+    if place is None:
+        return
+    head = json.dumps(dict(entry.facts) | {"sha256": sha256(entry.data).hexdigest()}).encode()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        save({place / name: head + b"\n" + entry.data})
+        _prune(place)
+    except (OSError, HandoutsError):
+        return
+
+
+def _prune(place: Path) -> None:
+    """Drop the entries that were used longest ago, until the rest is small enough."""
+    used = sorted(((path.stat().st_mtime, path.stat().st_size, path) for path in place.iterdir()), reverse=True)
+    total = 0
+    for _, size, path in used:
+        total += size
+        if total > _MOST_BYTES:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,163 @@
+"""From bars and reference lines to shapes on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handouts.charts.colours import shows
+from handouts.charts.engine import Pen
+from handouts.charts.labels import Label, labels
+from handouts.charts.shapes import Line, Point, box, capsule, hatch
+from handouts.document.chart import MM_PER_PT, Bar, Chart, Frame, Kind, Mark, Shape, place
+
+# In strokes: between the lines of a pattern, the dashes of an open end, the dots that lead to a bar.
+_WIDE, _SCARCE, _SPARSE, _DENSE = 14.0, 9.0, 4.6, 2.5
+_DASHES, _DOTS = (3.6, 2.4), (1.2, 3.6)
+_HEAVY = 1.6  # how much stouter the line of a limit is
+
+
+def paint(chart: Chart, frame: Frame, colours: Mapping[str, str]) -> bytes:
+    """The picture as SVG, from the ground up: what lies below is drawn first."""
+    placed = labels(chart, frame)
+    picture = _Picture(chart, frame, colours, Pen(frame.width_mm, frame.height_mm(chart)))
+    picture.zones()
+    picture.rules()
+    if chart.shape is Shape.CAPSULE:  # a whole thing: no line cuts through it
+        picture.marks(placed)
+    picture.tracks()
+    for row, bar in enumerate(chart.bars):
+        picture.bar(row, bar)
+    if chart.shape is Shape.BAR:
+        picture.marks(placed)
+    return picture.pen.svg()
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    chart: Chart
+    frame: Frame
+    colours: Mapping[str, str]
+    pen: Pen
+
+    def zones(self) -> None:
+        """Shade what lies beyond a limit, in the rows that it speaks of."""
+        for number, mark in enumerate(self.chart.marks):
+            for row in self._rows(mark) if mark.limit else ():
+                top = self._top(row)
+                ground = box(self._x(mark.value), self.frame.width_mm, top, top + self.frame.row_mm)
+                self.pen.shape(f"zone-{number}-{row}", ground, self.colours["zone"])
+                if not self._shows("zone"):
+                    lines = hatch(ground, _WIDE * self._stroke, rising=False)
+                    self.pen.lines(f"shade-{number}-{row}", lines, self.colours["limit-line"], self._fine)
+
+    def rules(self) -> None:
+        """Carry the rules of the table's rows on through the graphic."""
+        thick, rows = self.frame.rule_mm, len(self.chart.bars)
+        for row in range(rows + 1) if self.frame.rules and thick else ():
+            top = self._top(row) - (thick if row == rows else 0)
+            colour = self.colours["edge" if row in (0, rows) else "hair"]
+            self.pen.shape(f"rule-{row}", box(0, self.frame.width_mm, top, top + thick), colour)
+
+    def tracks(self) -> None:
+        """Lay the pale whole behind each bar, with a fine border where a theme has no tints."""
+        if self.chart.track is None:
+            return
+        whole = self.chart.shape is Shape.CAPSULE
+        thick = self._stroke if whole else self._fine
+        line = "amount-line" if whole else "track-line"
+        for row in range(len(self.chart.bars)):
+            self.pen.shape(f"track-{row}", self._part(row, Decimal(0), self.chart.track), self.colours["track"])
+            if whole or not self._shows("track"):
+                edge = self._part(row, Decimal(0), self.chart.track, thick / 2)
+                self.pen.shape(f"border-{row}", edge, "", self.colours[line], thick)
+
+    def bar(self, row: int, bar: Bar) -> None:
+        """Fill what is known; leave open, hatched and broken at its edge, what the sources differ on.
+
+        A bar that does not start at nought hangs at the end of a dotted line that does.
+        """
+        line = self.colours[f"{bar.kind}-line"]
+        if bar.start and self.chart.track is None:
+            lead = [((self._x(Decimal(0)), self._middle(row)), (self._x(bar.start), self._middle(row)))]
+            self.pen.lines(f"lead-{row}", lead, line, self._stroke, self._dashes(_DOTS))
+        if bar.open:
+            area = self._part(row, bar.low, bar.high)
+            self.pen.shape(f"open-{row}", area, self.colours["open"])
+            self.pen.lines(f"hatch-{row}", hatch(area, _SPARSE * self._stroke, rising=True), line, self._fine)
+            edge = self._part(row, bar.low, bar.high, self._stroke / 2)
+            self.pen.shape(f"outline-{row}", edge, "", line, self._stroke, self._dashes(_DASHES))
+        if bar.low > bar.start:
+            area = self._part(row, bar.start, bar.low)
+            self.pen.shape(f"bar-{row}", area, self.colours[bar.kind])
+            self._pattern(row, bar.kind, area)
+            edge = self._part(row, bar.start, bar.low, self._stroke / 2)
+            self.pen.shape(f"edge-{row}", edge, "", line, self._stroke)
+
+    def marks(self, placed: Sequence[Label]) -> None:
+        """Draw the reference lines down from their labels, cut free from the bars that they cross."""
+        for number, label in enumerate(placed):
+            line, thick = self.colours["mark"], self._stroke * (_HEAVY if label.mark.limit else 1)
+            crossed = [row for row, bar in enumerate(self.chart.bars) if bar.start < label.mark.value < bar.high]
+            for row in crossed:
+                self.pen.lines(f"gap-{number}-{row}", self._down(label.x, [row]), self.colours["paper"], 3 * thick)
+            meant = self._rows(label.mark)
+            stem = [((label.x, label.top), (label.x, self._top(0)))] if label.top < self._top(0) else []
+            self.pen.lines(f"mark-{number}", stem + self._down(label.x, meant), line, thick)
+            others = [row for row in range(len(self.chart.bars)) if row not in meant]
+            if others:
+                faint = self._down(label.x, others)
+                self.pen.lines(f"faint-{number}", faint, line, self._stroke, self._dashes(_DASHES))
+            start, size = (label.left, label.baseline), self.frame.text_pt * MM_PER_PT
+            self.pen.text(f"label-{number}", label.mark.label, start, size, self.colours["text"])
+
+    def _pattern(self, row: int, kind: Kind, area: list[Point]) -> None:
+        line = self.colours[f"{kind}-line"]
+        if kind is Kind.LIMIT:
+            self.pen.lines(f"pattern-{row}", hatch(area, _SCARCE * self._stroke, rising=False), line, self._fine)
+        elif kind is Kind.AMOUNT and not self._shows("amount"):
+            self.pen.lines(f"pattern-{row}", hatch(area, _DENSE * self._stroke, rising=True), line, self._fine)
+
+    def _rows(self, mark: Mark) -> Sequence[int]:
+        return mark.rows or range(len(self.chart.bars))
+
+    def _down(self, x: float, rows: Sequence[int]) -> list[Line]:
+        """A line down through each of the rows."""
+        return [((x, self._top(row)), (x, self._top(row + 1))) for row in rows]
+
+    def _shows(self, role: str) -> bool:
+        return shows(self.colours[role], self.colours["paper"])
+
+    @property
+    def _stroke(self) -> float:
+        return self.frame.line_pt * MM_PER_PT
+
+    @property
+    def _fine(self) -> float:
+        return self._stroke / 2
+
+    def _dashes(self, strokes: tuple[float, float]) -> tuple[float, float]:
+        return strokes[0] * self._stroke, strokes[1] * self._stroke
+
+    def _top(self, row: int) -> float:
+        return self.frame.head_mm + row * self.frame.row_mm
+
+    def _middle(self, row: int) -> float:
+        """The middle of a row under its rule, where the table centres its text."""
+        return self._top(row) + (self.frame.row_mm + self.frame.rule_mm) / 2
+
+    def _x(self, value: Decimal) -> float:
+        return place(value, self.chart, self.frame)
+
+    def _part(self, row: int, start: Decimal, end: Decimal, inset: float = 0.0) -> list[Point]:
+        """What lies between two values in a row's bar; `inset` is half the stroke that must stay inside of it."""
+        half = self.frame.bar * self.frame.row_mm / 2
+        middle = self._middle(row)
+        left, right = self._x(start) + inset, self._x(end) - inset
+        if right < left:
+            left = right = (left + right) / 2
+        if self.chart.shape is Shape.BAR or self.chart.track is None:
+            return box(left, right, middle - half + inset, middle + half - inset)
+        ends = (self._x(Decimal(0)) + inset, self._x(self.chart.track) - inset)
+        return capsule(ends, (left, right), middle, half - inset)

@@ -1,0 +1,283 @@
+"""The command line: arguments in, files and messages out. What is done with them is `build`'s business.
+
+Nothing heavy is imported before a command needs it. Exit codes: 0 done, 1 content or layout failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handouts import __version__
+from handouts.errors import ChoiceError, HandoutsError
+
+FAILED = 1
+MISUSED = 2
+
+
+class _Group(click.Group):
+    """Shows a user's mistakes as messages; ours keep their traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HandoutsError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(MISUSED if isinstance(error, ChoiceError) else FAILED)
+
+
+class _Names(click.ParamType[tuple[str, ...]]):
+    """Names with commas between them."""
+
+    name = "a,b"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in str(value).split(","))
+        if not all(names):
+            self.fail("write names with a comma between them: foods,tips", param, ctx)
+        return names
+
+
+content_option = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of topics, instead of those that come with the program.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handouts")
+def main() -> None:
+    """Printable patient handouts: sourced, in Dutch and English, with the disclaimer on every page."""
+
+
+@main.command()
+@click.argument("topic")
+@click.option("--lang", "language", default="nl", show_default=True, metavar="nl|en", help="Language of the document.")
+@click.option(
+    "--format", "format_name", default="handout-a4", show_default=True, help="What it is: see `handouts formats`."
+)
+@click.option("--theme", default="clinic", show_default=True, help="How it looks.")
+@click.option("--preset", help="A ready choice of sections: see `handouts presets TOPIC`.")
+@click.option("--sections", type=_Names(), help="Only these sections: see `handouts sections TOPIC`.")
+@click.option("--without", type=_Names(), help="Leave these sections out.")
+@click.option("--own-words", is_flag=True, help="Only the publisher's own texts: no editor's notes, figures or charts.")
+@click.option("--to", "output", type=click.Choice(["pdf", "png", "html"]), default="pdf", show_default=True)
+@click.option("--dpi", type=click.IntRange(36, 600), help="Resolution of PNG images.")
+@click.option("-o", "target", metavar="PATH", help="File or folder to write to; - is the standard output.")
+@content_option
+def make(
+    topic: str,
+    language: str,
+    format_name: str,
+    theme: str,
+    preset: str | None,
+    sections: tuple[str, ...] | None,
+    without: tuple[str, ...] | None,
+    own_words: bool,
+    output: str,
+    dpi: int | None,
+    target: str | None,
+    content: Path | None,
+) -> None:
+    r"""Make one document of TOPIC.
+
+    \b
+    handouts make magnesium
+    handouts make magnesium --lang en --sections foods,signals,tips -o foods.pdf
+    """
+    from handouts import build
+
+    order = build.Order(
+        topic=topic,
+        language=language,
+        format=format_name,
+        theme=theme,
+        preset=preset,
+        sections=sections,
+        without=without or (),
+        editorial=not own_words,
+        output=build.Output(output),
+        dpi=dpi,
+        **({"content": content.resolve()} if content else {}),
+    )
+    with _Progress(f"{topic}, {language}") as progress:
+        product = build.make(order, progress.say)
+    if target == "-":
+        _to_standard_output(product.files)
+        return
+    paths = _places(target, product.names, product.name)
+    build.save(dict(zip(paths, product.files, strict=True)))
+    click.echo(_result(paths, product.pages, sum(map(len, product.files))))
+
+
+class _Progress:
+    """One line on a terminal that says what is being done; gone when it is done."""
+
+    def __init__(self, subject: str) -> None:
+        self._subject = subject
+        self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r\033[K", err=True, nl=False)
+
+    def say(self, stage: str) -> None:
+        """Show the stage that begins."""
+        if self._shown:
+            click.echo(f"\r\033[K{self._subject}: {stage} …", err=True, nl=False)
+
+
+def _to_standard_output(files: Sequence[bytes]) -> None:
+    if len(files) > 1:
+        raise ChoiceError(f"{len(files)} images do not fit into one stream; name a file with -o, or use --to pdf")
+    if sys.stdout.isatty():
+        raise ChoiceError("not to a terminal: send the output on with | or >, or name a file with -o")
+    sys.stdout.buffer.write(files[0])
+    sys.stdout.buffer.flush()
+
+
+def _places(target: str | None, names: Any, own_name: str) -> list[Path]:
+    """Where each file goes: under its own name here or in a folder, or under the name that was given."""
+    path = Path(target) if target else Path()
+    if path.is_dir() or (target or "").endswith(("/", "\\")):
+        return [path / name for name in names(own_name)]
+    stem = path.stem if path.suffix[1:] in ("pdf", "png", "html") else path.name
+    made = [path.parent / name for name in names(stem)]
+    return [path] if len(made) == 1 and path.suffix else made
+
+
+def _result(paths: Sequence[Path], pages: int, size: int) -> str:
+    what = str(paths[0]) if len(paths) == 1 else f"{paths[0]} … {paths[-1].name}"
+    return f"{what}: {pages} page{'s' if pages != 1 else ''}, {size / 1000:.0f} kB"
+
+
+@main.command()
+@content_option
+@json_option
+def topics(content: Path | None, as_json: bool) -> None:
+    """List the topics there are."""
+    from handouts import topics as store
+
+    folder = content or store.FOLDER
+    _table(
+        [
+            {"topic": name, **dict(_titles(topic.about.name)), "version": topic.about.version}
+            for name in store.available(folder)
+            for topic in [store.load(name, folder)]
+        ],
+        as_json,
+    )
+
+
+@main.command()
+@click.argument("topic")
+@content_option
+@json_option
+def sections(topic: str, content: Path | None, as_json: bool) -> None:
+    """List the sections of TOPIC, in the order in which they are printed."""
+    from handouts import topics as store
+
+    found = store.load(topic, content or store.FOLDER)
+    _table([{"section": key, **dict(_titles(item.name))} for key, item in found.sections.items()], as_json)
+
+
+@main.command()
+@click.argument("topic")
+@content_option
+@json_option
+def presets(topic: str, content: Path | None, as_json: bool) -> None:
+    """List the ready choices of sections of TOPIC."""
+    from handouts import topics as store
+
+    found = store.load(topic, content or store.FOLDER)
+    _table(
+        [
+            {"preset": key, **dict(_titles(item.name)), "sections": ",".join(item.sections)}
+            for key, item in found.about.presets.items()
+        ],
+        as_json,
+    )
+
+
+@main.command()
+@json_option
+def formats(as_json: bool) -> None:
+    """List the formats there are."""
+    from handouts import formats as store
+
+    _table(
+        [
+            {"format": name, **item.description, "size": item.size, "sides": item.sides or "as needed"}
+            for name, item in store.available().items()
+        ],
+        as_json,
+    )
+
+
+@main.command()
+@json_option
+def themes(as_json: bool) -> None:
+    """List the looks there are."""
+    from handouts import themes as store
+
+    _table([{"theme": name, **item.description} for name, item in store.available().items()], as_json)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[TOPIC]...")
+@content_option
+@json_option
+def check(names: tuple[str, ...], content: Path | None, as_json: bool) -> None:
+    """Check the content of topics: every problem with its place, then what an editor should know.
+
+    Exits with 1 where a topic has problems. Open questions to the author are listed, never printed in a document.
+    """
+    from handouts import editorial
+    from handouts import topics as store
+    from handouts.errors import ContentError
+
+    folder = content or store.FOLDER
+    problems: list[str] = []
+    remarks: list[dict[str, str]] = []
+    for name in names or store.available(folder):
+        try:
+            remarks += [{"topic": name, **remark} for remark in editorial.remarks(store.load(name, folder))]
+        except ContentError as error:
+            problems += map(str, error.problems)
+    if as_json:
+        click.echo(json.dumps({"problems": problems, "remarks": remarks}, ensure_ascii=False, indent=2))
+    else:
+        for remark in remarks:
+            click.echo(f"{remark['topic']}: {remark['kind']}: {remark['text']}")
+        for problem in problems:
+            click.echo(problem, err=True)
+        click.echo(f"{len(problems)} problems, {len(remarks)} remarks")
+    if problems:
+        sys.exit(FAILED)
+
+
+def _titles(text: Any) -> Iterable[tuple[str, str]]:
+    return ((code, words) for code, words in text.texts.items())
+
+
+def _table(rows: Sequence[dict[str, Any]], as_json: bool) -> None:
+    """Rows in plain columns with a line of headings, or as JSON."""
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        return
+    lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    for line in lines:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -1,0 +1,130 @@
+"""What a chart shows, and the room it has on the page; no drawing, no colours, no fonts.
+
+A chart is the graphic column of a table: one row of the table, one bar. Names and values stand in the table as text;
+the graphic holds bars, the pale tracks behind them, reference lines and the labels of those lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+# In parts of the text size: the height of one line of labels, and the air between the last line and the rows.
+LANE = 1.24
+CLEARANCE = 0.16
+MM_PER_PT = 25.4 / 72
+MOST_MARKS = 4
+
+
+class Kind(StrEnum):
+    """What a bar stands for; each kind has its own fill, outline and pattern."""
+
+    AMOUNT = "amount"
+    REFERENCE = "reference"
+    LIMIT = "limit"
+
+
+class Shape(StrEnum):
+    """The form of bars and tracks: a plain bar, or a capsule that is filled as far as the value goes."""
+
+    BAR = "bar"
+    CAPSULE = "capsule"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: filled from `start` to `low`, open from `low` to `high` where the sources differ."""
+
+    low: Decimal
+    high: Decimal
+    start: Decimal = Decimal(0)
+    kind: Kind = Kind.AMOUNT
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.low <= self.high:
+            raise ValueError(f"a bar needs 0 <= start <= low <= high, not {self.start}, {self.low}, {self.high}")
+
+    @property
+    def open(self) -> bool:
+        """Whether the sources differ."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference line through all rows, with its label above them.
+
+    A `limit` is drawn heavier, and what lies beyond it is shaded in `rows` (all rows where none are named): the rows
+    that the limit speaks of. Through the other rows its line is thin and broken, as a comparison only.
+    """
+
+    value: Decimal
+    label: str
+    limit: bool = False
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars on one scale from nought to `extent`, each on a pale track as far as `track` where there is one."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    extent: Decimal
+    marks: tuple[Mark, ...] = ()
+    track: Decimal | None = None
+    shape: Shape = Shape.BAR
+
+    def __post_init__(self) -> None:
+        if not self.bars:
+            raise ValueError(f"chart {self.name} has no bars")
+        if len(self.marks) > MOST_MARKS:
+            raise ValueError(f"chart {self.name} has {len(self.marks)} reference lines; it can hold {MOST_MARKS}")
+        ends = [bar.high for bar in self.bars] + [mark.value for mark in self.marks] + [self.track or Decimal(0)]
+        if not 0 <= min(ends) <= max(ends) <= self.extent or self.extent == 0:
+            raise ValueError(f"chart {self.name}: its scale ends at {self.extent}, its values at {max(ends)}")
+        if any(row not in range(len(self.bars)) for mark in self.marks for row in mark.rows):
+            raise ValueError(f"chart {self.name}: a reference line names a row that is not there")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room for a graphic: millimetres for lengths, points for text and strokes.
+
+    `row_mm` is the height of one table row with its upper rule; `bar` the height of a bar in parts of it. `rule_mm` is
+    the thickness of the table's rule above each row and below the last one; with `rules` the graphic carries them on,
+    without it lies under the table's own.
+    """
+
+    width_mm: float
+    row_mm: float
+    head_mm: float = 0.0
+    text_pt: float = 8.5
+    bar: float = 0.46
+    rule_mm: float = 0.25
+    rules: bool = True
+    line_pt: float = 0.7
+
+    def __post_init__(self) -> None:
+        if min(self.width_mm, self.row_mm, self.text_pt, self.bar) <= 0 or min(self.head_mm, self.rule_mm) < 0:
+            raise ValueError("a frame needs positive sizes")
+        if self.line_pt < 0.5:  # the finest stroke is half of this, and print needs a quarter of a point
+            raise ValueError(f"strokes of {self.line_pt} pt are too thin to print; use 0.5 pt or more")
+
+    def height_mm(self, chart: Chart) -> float:
+        """The height of the graphic: its head and one row a bar."""
+        return self.head_mm + self.row_mm * len(chart.bars)
+
+
+def head_mm(chart: Chart, text_pt: float) -> float:
+    """The head that always has room for the labels of `chart`: a line of its own for each of them."""
+    if not chart.marks:
+        return 0.0
+    return round((len(chart.marks) * LANE + CLEARANCE) * text_pt * MM_PER_PT + 0.005, 2)
+
+
+def place(value: Decimal, chart: Chart, frame: Frame) -> float:
+    """Where a value stands, in mm from the left: the scale leaves room for half a stroke at either end."""
+    margin = frame.line_pt * MM_PER_PT / 2
+    return margin + float(value / chart.extent) * (frame.width_mm - 2 * margin)

@@ -1,0 +1,294 @@
+"""A handout as it will be printed: one language, every number filled in, every source numbered, nothing left to choose.
+
+Each section of the topic becomes a `Part`. A part that prints a dose carries the cautions that belong to it: the
+builder puts them there, the templates only set them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.document.chart import Chart
+from handouts.formats import Format
+from handouts.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text in the handout's language (bold, italic and links in Markdown), with the numbers of its sources."""
+
+    text: str
+    refs: tuple[int, ...] = ()
+    dose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source, and its short form for the line under a chart."""
+
+    number: int
+    text: Prose
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large number and the sentence under it."""
+
+    value: Prose
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Cautions:
+    """What must stand beside a dose."""
+
+    heading: Prose
+    side_effect: str
+    side_effects: tuple[Prose, ...]
+    contra_indications: tuple[Prose, ...]
+    remarks: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What every section has on paper."""
+
+    id: str
+    kind: str
+    name: str
+    heading: Prose
+    lead: Prose | None
+    cautions: Cautions | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One row of a chart's table: its heading, what stands beside it, and its value in words."""
+
+    name: Prose
+    detail: Prose | None
+    value: Prose
+    icon: str = ""
+    richness: int = 0
+    example: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """A chart with its data as a table: one row a bar, and what a reader must know to use it."""
+
+    chart: Chart
+    heading: Prose
+    lead: Prose | None
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    alternative: str
+    notes: tuple[Prose, ...]
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart(Part):
+    """The topic in a few lines."""
+
+    points: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalTile:
+    """A group of signs to tick."""
+
+    category: Prose
+    signs: Prose
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalsPart(Part):
+    """Deficiency signs."""
+
+    tick: Prose | None
+    columns: tuple[str, ...]
+    tiles: tuple[SignalTile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoodRow:
+    """A food in the foundation's words, without a figure."""
+
+    name: Prose
+    note: Prose
+    icon: str
+    richness: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitItem:
+    """Something to have less of."""
+
+    name: Prose
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoodsPart(Part):
+    """What to eat and what to limit; `rows` where there is no chart."""
+
+    columns: tuple[str, ...]
+    rows: tuple[FoodRow, ...]
+    chart: ChartTable | None
+    limit_heading: Prose
+    limit: tuple[LimitItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day and what to take then."""
+
+    id: str
+    name: Prose
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Dosing:
+    """How much a day, and when; `figure` is the amount alone, as a numeral, and `text` what follows it."""
+
+    figure: str
+    text: Prose
+    split: Prose
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A nutrient that it is combined with."""
+
+    symbol: str
+    name: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Combine:
+    """What to combine it with."""
+
+    heading: Prose
+    items: tuple[Companion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementsPart(Part):
+    """Dose, forms, and what to combine with."""
+
+    dosing: Dosing
+    levels: ChartTable | None
+    forms: ChartTable
+    combine: Combine | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepsPart(Part):
+    """Numbered steps."""
+
+    steps: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """A question and its answer."""
+
+    question: Prose
+    answer: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class FaqPart(Part):
+    """Questions and answers."""
+
+    items: tuple[QuestionAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison in rows."""
+
+    heading: Prose | None
+    columns: tuple[Prose, ...]
+    rows: tuple[tuple[Prose, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article: a paragraph, a list, a table or an advice."""
+
+    text: Prose | None = None
+    points: tuple[Prose, ...] = ()
+    table: Table | None = None
+    advice: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePart(Part):
+    """Running text with tables and advice."""
+
+    icon: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The tile as in the periodic table."""
+
+    symbol: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose texts these are, and what must stand on every page."""
+
+    name: str
+    website_parts: tuple[str, ...]
+    disclaimer: Prose
+
+    @property
+    def website(self) -> str:
+        """The address in one piece."""
+        return "".join(self.website_parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One document, final."""
+
+    topic: str
+    language: Language
+    format: Format
+    code: str
+    title: str
+    tagline: Prose
+    purpose: Prose
+    picture: str
+    illustration: str
+    emblem: Emblem
+    figures: tuple[KeyFigure, ...]
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...]
+    publisher: Publisher
+    skip_link: str
+    download: str
+    words: dict[str, str]
+    front: tuple[str, ...]
+
+    @property
+    def next_side(self) -> str:
+        """The first part behind a complete front, which starts a side of its own; empty where there is none."""
+        names = [part.id for part in self.parts]
+        whole = bool(self.front) and names[: len(self.front)] == list(self.front)
+        return names[len(self.front)] if whole and len(names) > len(self.front) else ""
+
+    @property
+    def long(self) -> bool:
+        """Whether a reader needs a list of contents: more than the front and a page or so behind it."""
+        return len(self.parts) > 7

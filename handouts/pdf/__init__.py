@@ -1,0 +1,14 @@
+"""HTML to PDF and PNG: the only door to WeasyPrint and to PDFium.
+
+A document is rendered from what it brings along and from nothing else: no network, no file of the machine, no system
+font. Whatever the engine complains about, and whatever does not fit its page, fails the build with a `LayoutError`
+that holds every finding. The engines are loaded by the first call that needs them, not by importing this package.
+"""
+
+from __future__ import annotations
+
+from handouts.pdf.embedding import standalone
+from handouts.pdf.reading import PdfFont, fonts_of, text_of, to_png
+from handouts.pdf.rendering import Markup, Rendered, render
+
+__all__ = ["Markup", "PdfFont", "Rendered", "fonts_of", "render", "standalone", "text_of", "to_png"]

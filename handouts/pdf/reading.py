@@ -1,0 +1,87 @@
+"""What a PDF shows: its pages as images, its text, its fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from handouts.errors import HandoutsError
+
+_POINTS = 72  # in one inch
+_DEPTH = 15  # of drawings within drawings; PDFium's own limit is near this
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PdfFont:
+    """A font that a PDF sets text in."""
+
+    name: str  # as in the file, without the letters that mark a subset
+    embedded: bool
+
+
+def to_png(pdf: bytes, dpi: int) -> tuple[bytes, ...]:
+    """Return each page of `pdf` as a PNG image of `dpi` dots an inch, with nothing in it but the picture."""
+    with _opened(pdf) as document:
+        return tuple(_png(page, dpi) for page in document)
+
+
+def text_of(pdf: bytes) -> tuple[str, ...]:
+    """Return the text of each page of `pdf`, in the order of the file, with lines ended by a line feed."""
+    with _opened(pdf) as document:
+        return tuple(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
+
+
+def fonts_of(pdf: bytes) -> tuple[PdfFont, ...]:
+    """Return every font in which `pdf` sets text, sorted by name."""
+    with _opened(pdf) as document:
+        return tuple(sorted({_font(text) for page in document for text in _texts(page)}))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise HandoutsError(f"This is not a PDF that can be read: {error}") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _png(page: Any, dpi: int) -> bytes:
+    from PIL import Image
+
+    width, height = (max(1, round(points * dpi / _POINTS)) for points in page.get_size())
+    # PDFium rounds up, and what it computes lies a hair above a whole number of pixels as often as below it.
+    image = page.render(scale=dpi / _POINTS).to_pil()
+    if image.size != (width, height):
+        canvas = Image.new(image.mode, (width, height), "white")
+        canvas.paste(image)
+        image = canvas
+    file = BytesIO()
+    image.save(file, "PNG", dpi=(dpi, dpi))
+    return file.getvalue()
+
+
+def _texts(page: Any) -> Iterator[Any]:
+    from pypdfium2 import raw
+
+    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH)  # type: ignore[no-any-return]
+
+
+def _font(text: Any) -> PdfFont:
+    from pypdfium2 import raw
+
+    font = raw.FPDFTextObj_GetFont(text)
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = (raw.c_char * length)()
+    raw.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("utf-8", "replace")
+    tag, plus, rest = name.partition("+")
+    return PdfFont(rest if plus and len(tag) == 6 else name, raw.FPDFFont_GetIsEmbedded(font) == 1)

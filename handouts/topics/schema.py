@@ -1,0 +1,134 @@
+"""What `topic.yaml` and `publisher.yaml` may hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from handouts.topics.text import SectionName, SourceName, SourceNames, Text
+from handouts.topics.validation import Amount, Day, Flag, Identifier, Many, Record, Whole
+
+
+class Fact(Record):
+    """A number, or a range, that texts name: the one place where it stands."""
+
+    low: Amount
+    high: Amount | None = None
+    unit: str
+    source: SourceNames = Field(min_length=1)
+    dose: Flag = False
+
+    @property
+    def top(self) -> Decimal:
+        """The upper end; the number itself where it is no range."""
+        return self.low if self.high is None else self.high
+
+
+class Source(Record):
+    """Where a figure comes from. A record of a larger work names that work, and is cited with it."""
+
+    cite: Text | None = None
+    part_of: SourceName | None = None
+    record: str = ""
+    short: Text | None = None
+    url: str = ""
+
+    @model_validator(mode="after")
+    def _citable(self) -> Self:
+        if (self.cite is None) == (self.part_of is None):
+            raise PydanticCustomError(
+                "citation",
+                "a source needs either 'cite' or 'part_of'",
+                {"hint": "Say how to cite it, or of which work it is a record."},
+            )
+        return self
+
+
+class Query(Record):
+    """An open question to the author: shown by `handouts check`, never printed."""
+
+    id: Identifier
+    about: str
+    question: str
+
+
+class Element(Record):
+    """The emblem: a tile as in the periodic table."""
+
+    symbol: str
+    number: Whole | None = None
+
+
+class Preset(Record):
+    """A named choice of sections."""
+
+    name: Text
+    sections: Many[SectionName] = Field(min_length=1)
+
+
+class KeyFigure(Record):
+    """A large number and the sentence under it; never a dose, for it stands far from the cautions."""
+
+    value: Text
+    text: Text
+
+    @model_validator(mode="after")
+    def _harmless(self) -> Self:
+        if self.value.dose or self.text.dose:
+            raise PydanticCustomError(
+                "dose",
+                "a key figure may not be a dose",
+                {"hint": "Doses stand in sections, where cautions are printed beside them."},
+            )
+        return self
+
+
+class Review(Record):
+    """When the topic was written, by whom it was reviewed, and when that review lapses."""
+
+    written: Day
+    reviewed: Day | None = None
+    reviewer: str = ""
+    lapses: Day
+
+
+class TopicFile(Record):
+    """`topic.yaml`."""
+
+    languages: Many[str] = Field(min_length=1)
+    name: Text
+    tagline: Text
+    purpose: Text
+    picture: Text
+    illustration: str = ""
+    skip_link: Text
+    download: Text
+    version: str
+    unit: str
+    element: Element
+    review: Review
+    figures: Many[KeyFigure] = ()
+    sections: Many[SectionName] = Field(min_length=1)
+    front: Many[SectionName] = ()
+    presets: dict[Identifier, Preset] = Field(min_length=1)
+    facts: dict[Identifier, Fact] = Field(default_factory=dict)
+    sources: dict[Identifier, Source] = Field(min_length=1)
+    queries: Many[Query] = ()
+
+
+class Publisher(Record):
+    """The foundation: owner of the texts and of the disclaimer."""
+
+    name: str
+    short: str
+    website: Many[str] = Field(min_length=1)
+    disclaimer: Text
+
+
+class WordsFile(Record):
+    """`words.yaml`: what the pages say of themselves; all of it editorial."""
+
+    words: dict[Identifier, Text]

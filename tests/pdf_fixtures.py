@@ -1,0 +1,70 @@
+"""Small documents for the tests of handouts.pdf: HTML, the files it may load, and what render() finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from handouts.errors import LayoutError
+from handouts.pdf import Rendered, render
+
+REGULAR = "handouts:fonts/FiraSans-Regular.ttf"
+BOLD = "handouts:fonts/FiraSans-Bold.ttf"
+FACES = (
+    f"@font-face{{font-family:Fira;src:url({REGULAR})}}@font-face{{font-family:Fira;font-weight:700;src:url({BOLD})}}"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><title>T</title><circle r="9"/></svg>'
+
+
+def font(name: str) -> bytes:
+    """Return the bytes of one of the Fira Sans fonts."""
+    return (files("fontpkg_fira_sans") / "files" / name).read_bytes()
+
+
+def png(width: int = 8, height: int = 8) -> bytes:
+    """Return a small green image."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), "#006633").save(file, "PNG")
+    return file.getvalue()
+
+
+@dataclass(frozen=True)
+class Document:
+    """What render() takes."""
+
+    html: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def document(body: str, css: str = "", **more: bytes) -> Document:
+    """Return an English document set in Fira Sans on small pages, with the files in `more` beside its fonts.
+
+    Names in `more` become URLs: `icon_svg` is handouts:icon.svg.
+    """
+    fonts = {REGULAR: font("FiraSans-Regular.ttf"), BOLD: font("FiraSans-Bold.ttf")}
+    named = {f"handouts:{name.replace('_', '.')}": content for name, content in more.items()}
+    style = f"{FACES}@page{{size:100mm 100mm;margin:10mm}}html{{font:10pt/1.4 Fira}}body{{margin:0}}{css}"
+    html = f"<!DOCTYPE html><html lang=en><title>A page</title><style>{style}</style><body>{body}</body></html>"
+    return Document(html, {**fonts, **named})
+
+
+def rendered(body: str, css: str = "", *, limit: int | None = None, **more: bytes) -> Rendered:
+    """Render a document that must have no findings."""
+    return render(document(body, css, **more), identifier="test", limit=limit)
+
+
+def findings(body: str, css: str = "", *, limit: int | None = None, **more: bytes) -> list[str]:
+    """Return what is wrong with a document that must have findings, as text."""
+    return findings_of(document(body, css, **more), limit=limit)
+
+
+def findings_of(made: Document, limit: int | None = None) -> list[str]:
+    """Return what is wrong with `made`, which must have findings, as text."""
+    with pytest.raises(LayoutError) as caught:
+        render(made, identifier="test", limit=limit)
+    return [str(finding) for finding in caught.value.findings]
