@@ -39,6 +39,16 @@ def test_a_heading_in_a_column_of_a_grid_is_found() -> None:
     assert any('"Left": the heading stands alone' in text for text in findings(body, BARE + "h2{break-after:auto}"))
 
 
+def test_a_heading_is_found_in_a_section_that_begins_a_page() -> None:
+    """The forced break before the section is not the break after the heading."""
+    section = f"<section>{filler(74)}<h2>Signals</h2><p>Cramp</p></section>"
+    found = findings(
+        "<p>One</p>" + section + section, BARE + "section{break-before:page;break-after:page}h2{break-after:auto}"
+    )
+    assert len(found) == 2
+    assert found[0].startswith('page 2, "Signals": the heading stands alone')
+
+
 FORCED = {
     "break before": "<h2>Cover</h2><p style='break-before:page'>Text</p>",
     "break before what holds the text": "<h2>Cover</h2><section style='break-before:page'><p>Text</p></section>",
@@ -58,7 +68,7 @@ def test_a_heading_before_a_meant_break_is_not_found(case: str) -> None:
     "body",
     [
         filler(60) + "<h2>Signals</h2><p>Cramp</p><p style='margin-top:9mm'>And so on</p>",
-        filler(50) + f"<h2>Notes</h2><div style='height:7mm;border-bottom:1px dotted'></div><p>{'Text. ' * 90}</p>",
+        filler(64) + f"<h2>Notes</h2><div style='height:7mm;border-bottom:1px dotted'></div><p>{'Text. ' * 90}</p>",
         filler(60) + "<h2>Signals</h2>",
         filler(65) + "<h2 style='break-after:avoid'>Signals</h2><p style='padding-top:9mm'>Cramp</p>",
         "<div style='columns:2'>" + "<h2>Signals</h2><p>Cramp and twitching.</p>" * 12 + "</div>",

@@ -89,6 +89,11 @@ def test_an_unusable_font_beside_a_good_one_is_a_finding() -> None:
         assert any("the font Fira cannot be loaded" in text for text in found)
 
 
+def test_an_unusable_font_that_is_not_declared_does_no_harm() -> None:
+    """Only what a document asks for is held against it."""
+    assert rendered("<p>Text</p>", a_ttf=b"not a font").pages == 1
+
+
 def test_a_font_of_the_machine_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should one ever come through, its characters are named. Here it is let in on purpose."""
     monkeypatch.setattr(isolation, "_CONFIGURATION", configuration(tmp_path))

@@ -100,6 +100,18 @@ TOO_TALL = {
         "<div class=grid><p>" + "Text that goes on. " * 20 + "</p></div>",
         ".grid{display:grid;grid-template-rows:15mm}p{margin:0}",
     ),
+    "a card with a largest height": (
+        "<div class=card>" + "Text that goes on. " * 20 + "</div>",
+        ".card{max-height:15mm;width:50mm}",
+    ),
+    "an item of a row": (
+        "<div class=row><p>" + "Text that goes on. " * 20 + "</p></div>",
+        ".row{display:flex;height:15mm;width:50mm}p{margin:0}",
+    ),
+    "a panel between two edges": (
+        "<div class=card>" + "Text that goes on. " * 20 + "</div>",
+        ".card{position:absolute;top:0;bottom:65mm;left:0;width:50mm}",
+    ),
     "a panel": (
         "<div class=card>" + "Text that goes on. " * 20 + "</div>",
         ".card{position:absolute;top:0;left:0;height:15mm;width:50mm}",
@@ -116,6 +128,8 @@ def test_what_is_too_tall_is_found_once(case: str) -> None:
     assert len(found) == 1
     assert found[0].startswith('page 1, "')
     assert "goes on" in found[0]
+    if case != "a line off the page":
+        assert millimetres(found[0]) > 20  # of all the lines that do not fit, not of the first
 
 
 def test_text_above_or_left_of_the_page_is_found() -> None:
@@ -204,6 +218,20 @@ GOOD = {
     "text on an image": (
         '<div class=h><img alt=Dot src="handouts:icon.svg"><h1>Title</h1></div>',
         ".h{position:relative}h1{position:absolute;top:0;left:0}",
+    ),
+    "a tag that sticks out": ("<p class=t>Text</p>", ".t{text-align:right;position:relative;left:5mm}"),
+    "a band that runs off the right": ("<p class=t>Text</p>", ".t{text-align:right;margin-right:-8mm}"),
+    "a line that hangs out of its card": (
+        "<div class=c><p>Text</p></div><p>More</p>",
+        ".c{background:#ddd;margin-bottom:9mm}.c p{margin:0 0 -4mm}",
+    ),
+    "a title over a pale word": (
+        "<h1>Foods</h1><h2>Foods that help</h2>",
+        "h1{font-size:40pt;margin:0;opacity:.2}h2{margin:-12mm 0 0}",
+    ),
+    "a pale word under a title": (
+        "<h1>Foods</h1><h2>Foods that help</h2>",
+        "h1{font-size:40pt;margin:0 0 -12mm;opacity:.2}h2{margin:0}",
     ),
     "columns": ("<div style='columns:2'>" + "Text that goes on. " * 30 + "</div>", ""),
     "justified text": ("<p>" + "Text that goes on and on. " * 20 + "</p>", "p{text-align:justify}"),

@@ -282,6 +282,17 @@ class Handout:
     front: tuple[str, ...]
 
     @property
+    def rows(self) -> tuple[tuple[Part, ...], ...]:
+        """The parts as they stand on the page: two articles that follow each other stand side by side."""
+        rows: list[tuple[Part, ...]] = []
+        for part in self.parts:
+            if rows and len(rows[-1]) == 1 and rows[-1][0].kind == part.kind == "article":
+                rows[-1] = (*rows[-1], part)
+            else:
+                rows.append((part,))
+        return tuple(rows)
+
+    @property
     def next_side(self) -> str:
         """The first part behind a complete front, which starts a side of its own; empty where there is none."""
         names = [part.id for part in self.parts]

@@ -35,8 +35,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, content, {"Content-Type": media_type(url)})
 
     def findings(self) -> list[Finding]:
-        """Return one finding for each URL that was refused."""
-        return [self._finding(url) for url in dict.fromkeys(self.refused)]
+        """Return a finding for every time that a URL was refused."""
+        return [self._finding(url) for url in self.refused]
 
     def _finding(self, url: str) -> Finding:
         shown = url if len(url) <= _LONGEST_URL else f"{url[:_LONGEST_URL]}…"

@@ -11,9 +11,7 @@ from handouts.pdf.pieces import TOLERANCE, Edge, Piece
 
 _MILLIMETRES = 25.4 / 96  # in one CSS pixel
 _WORDS = 6  # shown of a text
-# Two lines touch when they share this part of the lower one: less is tight leading, not a collision.
-_SHARED_HEIGHT = 0.35
-_SHARED_WIDTH = 1.0  # CSS pixels
+_TOUCH = 1.0  # CSS pixels that two texts may share in each direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,10 @@ def _collisions(pieces: tuple[Piece, ...]) -> list[Finding]:
 
 
 def _collide(upper: Piece, lower: Piece) -> bool:
-    height = min(upper.bottom, lower.bottom) - lower.top
-    if height <= _SHARED_HEIGHT * min(upper.bottom - upper.top, lower.bottom - lower.top):
+    if min(upper.bottom, lower.bottom) - lower.top <= _TOUCH:
         return False
     return any(
-        min(right, other_right) - max(left, other_left) > _SHARED_WIDTH
+        min(right, other_right) - max(left, other_left) > _TOUCH
         for left, right in upper.spans
         for other_left, other_right in lower.spans
     )

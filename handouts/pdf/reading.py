@@ -11,7 +11,6 @@ from typing import Any
 from handouts.errors import HandoutsError
 
 _POINTS = 72  # in one inch
-_DEPTH = 15  # of drawings within drawings; PDFium's own limit is near this
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +71,7 @@ def _png(page: Any, dpi: int) -> bytes:
 def _texts(page: Any) -> Iterator[Any]:
     from pypdfium2 import raw
 
-    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH)  # type: ignore[no-any-return]
+    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])  # type: ignore[no-any-return]
 
 
 def _font(text: Any) -> PdfFont:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import inf
 from typing import Any, Literal
 
 from weasyprint.formatting_structure import boxes
@@ -93,7 +94,7 @@ class _Walk:
                 element=line.element,
                 words=" ".join("".join(text.text for text in texts).split()),
                 left=min(text.position_x for text in texts),
-                right=max(text.position_x + text.width - _letter_spacing(text) for text in texts),
+                right=max(text.position_x + text.width for text in texts),
                 top=line.position_y,
                 bottom=line.position_y + line.height,
                 frame=frame,
@@ -150,9 +151,16 @@ def _within(box: Any, frame: Frame) -> Frame:
     # The innermost of several boxes that end at the same place names it best.
     if right < frame.right.at + TOLERANCE:
         frame = replace(frame, right=Edge(right, _name(box)))
-    if bottom < frame.bottom.at + TOLERANCE:
+    if _has_own_height(box) and bottom < frame.bottom.at + TOLERANCE:
         frame = replace(frame, bottom=Edge(bottom, _name(box)))
     return frame
+
+
+def _has_own_height(box: Any) -> bool:
+    """Say whether the height of `box` comes from elsewhere than its content, which then may not fit."""
+    stated = box.style["height"] != "auto" or box.style["max_height"].value != inf
+    stretched = box.is_grid_item or box.is_flex_item or box.is_absolutely_positioned()
+    return stated or stretched or box.style["overflow"] != "visible"
 
 
 def _margin_box(box: Any) -> Frame:
@@ -215,11 +223,6 @@ def _invisible(box: Any) -> bool:
     if not isinstance(box, boxes.BlockContainerBox) or box.style["overflow"] == "visible":
         return False
     return bool(box.width <= 1 or box.height <= 1)
-
-
-def _letter_spacing(text: Any) -> float:
-    spacing = text.style["letter_spacing"]
-    return 0.0 if spacing == "normal" else max(0.0, float(spacing))
 
 
 def _negative(box: Any, side: str) -> bool:
