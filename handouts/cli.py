@@ -68,6 +68,11 @@ def main() -> None:
 @click.option("--sections", type=_Names(), help="Only these sections: see `handouts sections TOPIC`.")
 @click.option("--without", type=_Names(), help="Leave these sections out.")
 @click.option("--own-words", is_flag=True, help="Only the publisher's own texts: no editor's notes, figures or charts.")
+@click.option(
+    "--brand",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File with name, telephone, website and logo of the practice that hands it out.",
+)
 @click.option("--to", "output", type=click.Choice(["pdf", "png", "html"]), default="pdf", show_default=True)
 @click.option("--dpi", type=click.IntRange(36, 600), help="Resolution of PNG images.")
 @click.option("-o", "target", metavar="PATH", help="File or folder to write to; - is the standard output.")
@@ -81,6 +86,7 @@ def make(
     sections: tuple[str, ...] | None,
     without: tuple[str, ...] | None,
     own_words: bool,
+    brand: Path | None,
     output: str,
     dpi: int | None,
     target: str | None,
@@ -103,6 +109,7 @@ def make(
         sections=sections,
         without=without or (),
         editorial=not own_words,
+        brand=brand.resolve() if brand else None,
         output=build.Output(output),
         dpi=dpi,
         **({"content": content.resolve()} if content else {}),

@@ -55,6 +55,7 @@ def render(handout: Handout, theme: Theme, draw: Draw, *, templates: Path = TEMP
         chart=shelf.chart,
         frame=shelf.frame,
         qr=shelf.qr,
+        logo=shelf.logo,
         styles=_STYLES,
     )
     return Markup(html.replace(_STYLES, shelf.styles()), shelf.files)
@@ -112,6 +113,15 @@ class _Shelf:
             lineclass=None,
         )
         self.files[address] = picture.getvalue()
+        return address
+
+    def logo(self) -> str:
+        """The address of the brand's logo; empty where there is none."""
+        brand = self._handout.brand
+        if brand is None or not brand.logo:
+            return ""
+        address = f"{SCHEME}brand/logo{brand.logo_type}"
+        self.files[address] = brand.logo
         return address
 
     def styles(self) -> str:

@@ -13,6 +13,7 @@ def _folder(name: str) -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / name
 
 
+LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 PACKAGE = _PACKAGE
 TEMPLATES = _folder("templates")
 ASSETS = _folder("assets")

@@ -117,7 +117,7 @@ def test_rows_and_items_kept_whole_are_not_found() -> None:
 def test_a_blank_page_is_found() -> None:
     """A page with nothing but its footer is a wasted sheet."""
     css = "@page{@bottom-left{content:'Foot'}}"
-    found = findings("<p>One</p><div style='break-before:page;break-after:page'></div><p>Three</p>", css)
+    found = findings("<p>One</p><p style='break-before:page;break-after:page'>&nbsp;</p><p>Three</p>", css)
     assert [text.splitlines()[0] for text in found] == ["page 2: nothing is printed on it"]
     found = findings("<p>One</p><p style='break-before:right'>Three</p>", css + "p{break-after:right}")
     assert any("page 2: nothing is printed" in text for text in found)

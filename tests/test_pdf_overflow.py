@@ -18,6 +18,11 @@ def millimetres(finding: str) -> float:
 
 TOO_WIDE = {
     "a word in a card": (f"<div class=card>{LONG}</div>", ".card{width:40mm;padding:3mm}", '<div class="card">'),
+    "a bold word in a card": (
+        f"<div class=card>A <b><i>{LONG}</i></b></div>",
+        ".card{width:40mm;padding:3mm}",
+        '<div class="card">',
+    ),
     "a word in a cell": (
         f"<table><tr><td id=c>{LONG}<td>Two</table>",
         "table{table-layout:fixed;width:60mm}",
@@ -232,6 +237,10 @@ GOOD = {
     "a pale word under a title": (
         "<h1>Foods</h1><h2>Foods that help</h2>",
         "h1{font-size:40pt;margin:0 0 -12mm;opacity:.2}h2{margin:0}",
+    ),
+    "leading that adds up to odd heights": (
+        f"<p>{'Text that goes on. ' * 40}</p>",
+        "p{font-size:9.7pt;line-height:1.37}",
     ),
     "columns": ("<div style='columns:2'>" + "Text that goes on. " * 30 + "</div>", ""),
     "justified text": ("<p>" + "Text that goes on and on. " * 20 + "</p>", "p{text-align:justify}"),

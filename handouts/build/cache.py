@@ -51,13 +51,13 @@ def folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
 
 
-def key(content: Path, order: Iterable[object]) -> str:
+def key(content: Path, order: Iterable[object], extra: Iterable[Path] = ()) -> str:
     """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions."""
     digest = sha256(repr(tuple(order)).encode())
     digest.update(sys.version.encode())
     for name in _ENGINES:
         digest.update(f"{name} {version(name)}\n".encode())
-    for path in _sources(content):
+    for path in (*_sources(content), *extra):
         digest.update(path.as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     return digest.hexdigest()

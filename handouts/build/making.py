@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from handouts.build import cache
 from handouts.errors import ChoiceError, Finding, LayoutError, closest
 from handouts.language import LANGUAGES
-from handouts.resources import ASSETS
+from handouts.resources import ASSETS, LOGO_ENDINGS
 
 if TYPE_CHECKING:
     from handouts.document import Handout
@@ -46,6 +46,7 @@ class Order:
     output: Output = Output.PDF
     dpi: int | None = None
     content: Path = CONTENT
+    brand: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,21 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     if order.language not in LANGUAGES:
         there = ", ".join(LANGUAGES)
         raise ChoiceError(f"no language '{order.language}'{closest(order.language, LANGUAGES)}; there are: {there}")
-    name = f"edition-{cache.key(order.content, astuple(order))}"
+    name = f"edition-{cache.key(order.content, astuple(order), _brand_files(order.brand))}"
     kept = cache.load(name)
     if kept is not None:
         return _unpacked(kept)
     product = _made(order, say)
     cache.keep(name, _packed(product))
     return product
+
+
+def _brand_files(brand: Path | None) -> tuple[Path, ...]:
+    """The brand's file and the pictures beside it, one of which is its logo."""
+    if brand is None or not brand.is_file():
+        return ()
+    pictures = (path for path in brand.parent.iterdir() if path.suffix.lower() in LOGO_ENDINGS and path.is_file())
+    return (brand, *sorted(pictures))
 
 
 def _made(order: Order, say: Say) -> Product:
@@ -95,7 +104,14 @@ def _made(order: Order, say: Say) -> Product:
     chosen = selection.choose(
         topic, preset=order.preset, sections=order.sections, without=order.without, default=fmt.preset
     )
-    handout = document.build(topic, chosen, LANGUAGES[order.language], fmt, editorial=order.editorial)
+    handout = document.build(
+        topic,
+        chosen,
+        LANGUAGES[order.language],
+        fmt,
+        brand=topics.load_brand(order.brand) if order.brand else None,
+        editorial=order.editorial,
+    )
     say("drawing")
     page = markup.render(handout, theme, _drawn)
     stem = "-".join((order.topic, fmt.name, order.language, *([] if chosen.preset == fmt.preset else [chosen.code])))

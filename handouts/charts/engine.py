@@ -189,6 +189,8 @@ def _lean(svg: str, width: float, height: float) -> bytes:
                 element.set(name.strip(), value.strip().replace("'", "").removesuffix("px"))
         if "d" in drawn.attrib:
             element.set("d", _NUMBER.sub(_rounded, " ".join(drawn.attrib["d"].split())))
+        if "font-family" in element.attrib:  # a browser does not lend the page's faces to a picture
+            element.set("font-family", f"{element.attrib['font-family']}, sans-serif")
         if "transform" in drawn.attrib:  # of a text: translate(x y)
             element.attrib.update(zip("xy", _NUMBER.findall(drawn.attrib["transform"]), strict=True))
     return ElementTree.tostring(root)

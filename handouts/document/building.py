@@ -12,13 +12,19 @@ from handouts.document.handout import ChartRow, ChartTable, Part, Prose
 from handouts.formats import Format
 from handouts.language import Language
 from handouts.selection import Selection
-from handouts.topics import Topic, texts
+from handouts.topics import Brand, Topic, texts
 from handouts.topics import sections as content
 from handouts.topics.text import PLACEHOLDER, Text
 
 
 def build(
-    topic: Topic, selection: Selection, language: Language, fmt: Format, *, editorial: bool = True
+    topic: Topic,
+    selection: Selection,
+    language: Language,
+    fmt: Format,
+    *,
+    brand: Brand | None = None,
+    editorial: bool = True,
 ) -> paper.Handout:
     """Resolve a selection of a topic into a document in one language.
 
@@ -50,6 +56,7 @@ def build(
         publisher=paper.Publisher(
             topic.publisher.name, topic.publisher.website, Prose(topic.publisher.disclaimer.texts[language.code])
         ),
+        brand=brand,
         skip_link=writer.words(about.skip_link),
         download=writer.words(about.download),
         words={key: text.texts[language.code] for key, text in topic.words.items()},

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from handouts.document.chart import Chart
 from handouts.formats import Format
 from handouts.language import Language
+from handouts.topics import Brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,7 @@ class Handout:
     parts: tuple[Part, ...]
     citations: tuple[Citation, ...]
     publisher: Publisher
+    brand: Brand | None
     skip_link: str
     download: str
     words: dict[str, str]

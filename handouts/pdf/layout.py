@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handouts.errors import Finding
-from handouts.pdf import breaks, overflow
+from handouts.pdf import alignment, breaks, overflow
 from handouts.pdf.pieces import Piece
 from handouts.pdf.tracing import trace
 
@@ -39,6 +39,7 @@ def inspect(document: Any, supplied: Callable[[Iterable[str]], bool], limit: int
     traced = trace(document)
     findings = [
         *overflow.findings(traced.pieces),
+        *alignment.findings(traced),
         *breaks.findings(traced, limit),
         *_fonts(traced.pieces, supplied),
         *_attachments(document),

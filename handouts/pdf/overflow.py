@@ -85,7 +85,7 @@ def _collisions(pieces: tuple[Piece, ...]) -> list[Finding]:
         lines = sorted(group, key=lambda line: line.top)
         for index, upper in enumerate(lines):
             for lower in lines[index + 1 :]:
-                if lower.top >= upper.bottom:
+                if lower.top >= upper.bottom - _TOUCH:
                     break
                 if _collide(upper, lower):
                     found.setdefault((upper.page, upper.element, lower.element), _collision(upper, lower))
@@ -93,8 +93,6 @@ def _collisions(pieces: tuple[Piece, ...]) -> list[Finding]:
 
 
 def _collide(upper: Piece, lower: Piece) -> bool:
-    if min(upper.bottom, lower.bottom) - lower.top <= _TOUCH:
-        return False
     return any(
         min(right, other_right) - max(left, other_left) > _TOUCH
         for left, right in upper.spans

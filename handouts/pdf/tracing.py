@@ -158,9 +158,8 @@ def _within(box: Any, frame: Frame) -> Frame:
 
 def _has_own_height(box: Any) -> bool:
     """Say whether the height of `box` comes from elsewhere than its content, which then may not fit."""
-    stated = box.style["height"] != "auto" or box.style["max_height"].value != inf
-    stretched = box.is_grid_item or box.is_flex_item or box.is_absolutely_positioned()
-    return stated or stretched or box.style["overflow"] != "visible"
+    stated = bool(box.style["height"] != "auto" or box.style["max_height"].value != inf)
+    return stated or bool(box.is_absolutely_positioned())
 
 
 def _margin_box(box: Any) -> Frame:

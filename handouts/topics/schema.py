@@ -132,3 +132,12 @@ class WordsFile(Record):
     """`words.yaml`: what the pages say of themselves; all of it editorial."""
 
     words: dict[Identifier, Text]
+
+
+class BrandFile(Record):
+    """A practice's own file: who hands the sheet out. The logo is a file beside it."""
+
+    name: str
+    telephone: str = ""
+    website: str = ""
+    logo: str = ""
