@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts import __version__
-from handouts.document.chart import Chart, Frame, head_mm
+from handouts.document.chart import MM_PER_PT, Chart, Frame, head_mm
 from handouts.document.handout import Handout, Prose
 from handouts.language import NO_BREAK_SPACE
 from handouts.resources import TEMPLATES
@@ -30,6 +30,7 @@ FAMILY = "Fira Sans"
 Draw = Callable[[Chart, Frame, Mapping[str, str]], bytes]
 _UNIT = re.compile(r"(?<=\d) (?=(?:mg|g|ml|µg|mm|uur|hours|h)\b)")
 _STYLES = "/* the styles, once it is known which icons the page uses */"
+_HEAD = 1.5  # in parts of the text size: one line of column heads
 _QR_QUIET_ZONE = 4  # modules, as the standard asks
 
 
@@ -88,7 +89,8 @@ class _Shelf:
     def frame(self, chart: Chart) -> Frame:
         """The room that the theme gives a chart in this format."""
         measures = self._theme.measures(self._handout.format.name, chart.name)
-        return Frame(**measures, head_mm=head_mm(chart, measures["text_pt"]))
+        heads = _HEAD * measures["text_pt"] * MM_PER_PT  # the table's own column heads stand there as well
+        return Frame(**measures, head_mm=max(heads, head_mm(chart, measures["text_pt"])))
 
     def chart(self, chart: Chart) -> str:
         """The address of a chart's picture."""

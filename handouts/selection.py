@@ -31,7 +31,7 @@ class Selection:
         """The preset's name, or `selection` with a mark that is the same for the same sections only."""
         if self.preset != OWN_CHOICE:
             return self.preset
-        return f"{OWN_CHOICE}-{sha256(','.join(self.sections).encode()).hexdigest()[:4]}"
+        return f"{OWN_CHOICE}-{sha256(','.join(self.sections).encode()).hexdigest()[:8]}"
 
 
 def choose(
@@ -87,8 +87,9 @@ def _look_up(what: str, asked: Iterable[str], names: Mapping[str, str], wrong: l
 
 
 def _names(titles: Mapping[str, Text]) -> Mapping[str, str]:
-    """Every name that something answers to: its own, and its title in each language."""
-    return {slug(name): key for key, title in titles.items() for name in (*title.texts.values(), key)}
+    """Every name that something answers to: its title in each language, and before all its own."""
+    named = {slug(words): key for key, title in titles.items() for words in title.texts.values()}
+    return named | {slug(key): key for key in titles}
 
 
 def slug(name: str) -> str:

@@ -90,7 +90,6 @@ class _Writer:
 
     def part(self, name: str, section: content.Section) -> Part:
         """One section on paper, with its cautions if it prints a dose."""
-        doses = any(text.dose for _, text in texts(section))
         return self._builders[type(section)](
             section,
             id=name,
@@ -98,8 +97,15 @@ class _Writer:
             name=self.words(section.name),
             heading=self.prose(section.heading),
             lead=self.optional(section.lead),
-            cautions=self._cautions() if doses else None,
+            cautions=self._cautions() if self._doses(section) else None,
         )
+
+    def _doses(self, section: content.Section) -> bool:
+        """Whether a section prints a dose: in a text, as the numeral of its dosing, as a line across its chart."""
+        if isinstance(section, content.Supplements) or any(text.dose for _, text in texts(section)):
+            return True
+        marks = section.chart.marks if isinstance(section, content.Foods) and section.chart else ()
+        return any(self._topic.facts[mark.fact].dose for mark in marks)
 
     def wanted(self, text: Text | None) -> bool:
         """Whether a text is there and may be printed: editorial ones can be left out."""
@@ -242,12 +248,14 @@ class _Writer:
             if item:
                 sources += [*item.per_100g.source, *(item.spread.source if item.spread else ()), *item.portion.source]
         marks = tuple(Mark(self._topic.facts[mark.fact].low, self.words(mark.label)) for mark in chart.marks)
-        reference = max((mark.value for mark in marks), default=max(bar.high for bar in bars))
+        highest = max(bar.high for bar in bars)
+        reference = max((mark.value for mark in marks), default=highest)
+        extent = max(reference, highest) or Decimal(1)  # a chart of noughts has a scale too
         for mark in chart.marks:
             sources += self._topic.facts[mark.fact].source
         heading = self.prose(section.heading)
         return ChartTable(
-            chart=Chart("foods", tuple(bars), extent=reference, marks=marks, track=reference),
+            chart=Chart("foods", tuple(bars), extent=extent, marks=marks, track=reference),
             heading=heading,
             lead=self.optional(section.lead),
             columns=(*self._heads(section.columns), self.words(chart.example_column), self.words(chart.content_column)),
@@ -305,7 +313,7 @@ class _Writer:
             for row, fact in zip(levels.rows, facts, strict=True)
         )
         heading = self.prose(levels.heading)
-        top = max(bar.high for bar in bars) * Decimal("1.08")  # so that no bar ends at the edge
+        top = (max(bar.high for bar in bars) or 1) * Decimal("1.08")  # so that no bar ends at the edge
         return ChartTable(
             chart=Chart("levels", bars, extent=top, marks=marks),
             heading=heading,

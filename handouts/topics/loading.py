@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -15,9 +15,10 @@ from handouts.errors import ChoiceError, ContentError, Problem, closest
 from handouts.language import LANGUAGES, rounded
 from handouts.resources import ASSETS, shown
 from handouts.themes import icons
-from handouts.topics import located
-from handouts.topics.located import Located
-from handouts.topics.schema import Fact, Publisher, TopicFile, WordsFile
+from handouts.topics import consistency, located
+from handouts.topics.located import Located, listed, mapping
+from handouts.topics.scalars import describe
+from handouts.topics.schema import ABOUT, Fact, Publisher, TopicFile, WordsFile
 from handouts.topics.sections import KINDS, Foods, Section, Supplements
 from handouts.topics.text import Text
 from handouts.topics.validation import validate
@@ -25,7 +26,6 @@ from handouts.topics.validation import validate
 M = TypeVar("M", bound=BaseModel)
 
 FOLDER = ASSETS / "topics"
-ABOUT = "topic.yaml"
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,7 @@ def load(name: str, folder: Path = FOLDER) -> Topic:
         for path, file in files.items()
         if path != ABOUT and (section := _section(file, context, problems)) is not None
     }
-    problems += _stray_files(place)
-    if about is not None:
-        problems += _across(files, about, sections)
+    problems += consistency.problems(place, files, about, sections)
     if problems or about is None or publisher is None or words is None:
         raise ContentError(problems)
     return Topic(name, about, {key: sections[key] for key in about.sections}, publisher, words.words, digest(place))
@@ -103,20 +101,6 @@ def digest(place: Path) -> str:
     for path in (*sorted(place.glob("*.yaml")), ASSETS / "publisher.yaml", ASSETS / "words.yaml"):
         marks.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return marks.hexdigest()
-
-
-def texts(node: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
-    """Every text below a validated record, with the way to it in its file."""
-    if isinstance(node, Text):
-        yield (), node
-    elif isinstance(node, BaseModel):
-        for field in type(node).model_fields:
-            for way, text in texts(getattr(node, field)):
-                yield (field, *way), text
-    elif isinstance(node, tuple | dict):
-        for key, item in node.items() if isinstance(node, dict) else enumerate(node):
-            for way, text in texts(item):
-                yield (key, *way), text
 
 
 def _read_all(place: Path, problems: list[Problem]) -> dict[str, Located]:
@@ -156,9 +140,9 @@ def _section(file: Located, context: dict[str, Any], problems: list[Problem]) ->
     """One section, checked as the kind it says it is."""
     kind = file.value.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        line, column = file.place(("kind",))
-        message = f"unknown kind '{kind}'{closest(str(kind), KINDS)}" if kind else "missing field 'kind'"
-        problems.append(Problem(file.shown_as, line, column, message, f"A kind is one of: {', '.join(KINDS)}."))
+        near = closest(kind, KINDS) if isinstance(kind, str) else ""
+        message = f"expected a kind of section, found {describe(kind)}{near}" if kind else "missing field 'kind'"
+        problems.append(file.problem(("kind",), message, f"A kind is one of: {', '.join(KINDS)}."))
         return None
     return _checked(KINDS[kind], file, context, problems)
 
@@ -166,86 +150,19 @@ def _section(file: Located, context: dict[str, Any], problems: list[Problem]) ->
 def _context(files: Mapping[str, Located], place: Path) -> dict[str, Any]:
     """The names that texts and references may use, read before anything is checked."""
     about = files[ABOUT].value
-    facts, foods = _mapping(about.get("facts")), _mapping(files["foods.yaml"].value) if "foods.yaml" in files else {}
-    items = _mapping(foods.get("chart")).get("items")
-    contents = [_mapping(item).get("id") for item in _listed(items)]
+    facts = mapping(about.get("facts"))
+    charts = [mapping(file.value.get("chart")) for file in files.values() if file.value.get("kind") == "foods"]
+    contents = [mapping(item).get("id") for chart in charts for item in listed(chart.get("items"))]
+    codes = [code for code in listed(about.get("languages")) if isinstance(code, str)]
+    languages = [code for code in LANGUAGES if code in codes]
     return {
-        "languages": [code for code in LANGUAGES if code in _listed(about.get("languages"))],
-        "sources": list(_mapping(about.get("sources"))),
+        "languages": languages,
+        # Where the list of languages is wrong, that is told there, and not once more at every text.
+        "tolerated": [*LANGUAGES, *codes] if not languages or set(codes) - set(languages) else [],
+        "sources": list(mapping(about.get("sources"))),
         "facts": list(facts),
-        "doses": [name for name, fact in facts.items() if _mapping(fact).get("dose") == "true"],
+        "doses": [name for name, fact in facts.items() if str(mapping(fact).get("dose")).strip() == "true"],
         "placeholders": [*facts, *(f"food-{content}" for content in contents)],
         "sections": sorted(path.stem for path in place.glob("*.yaml") if path.name != ABOUT),
         "icons": list(icons()),
     }
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _stray_files(place: Path) -> Iterator[Problem]:
-    """Files that look like content but are never read."""
-    for path in sorted(place.iterdir()):
-        if path.suffix in (".yml", ".YAML", ".YML", ".json", ".txt"):
-            yield Problem(
-                shown(path), 0, 0, "this file is not read", "A section's file ends in '.yaml'; rename or move it."
-            )
-
-
-def _across(files: Mapping[str, Located], about: TopicFile, sections: Mapping[str, Section]) -> Iterator[Problem]:
-    """What no single file can show: sections that are listed nowhere, doses without cautions, foods without figures."""
-    yield from _unknown_languages(files[ABOUT])
-    for name in sections:
-        if name not in about.sections:
-            yield Problem(
-                files[f"{name}.yaml"].shown_as,
-                0,
-                0,
-                f"section '{name}' is not in the topic's list",
-                f"Add it to 'sections' in {ABOUT}.",
-            )
-    cautious = any(isinstance(section, Supplements) for section in sections.values())
-    for name, section in sections.items():
-        file = files[f"{name}.yaml"]
-        if not cautious:
-            for way, text in texts(section):
-                if text.dose:
-                    yield Problem(
-                        file.shown_as,
-                        *file.place(way),
-                        "a dose in a topic that states no cautions",
-                        "Add a section of kind 'supplements' with side effects and contra-indications.",
-                    )
-        if isinstance(section, Foods):
-            yield from _examples(file, section)
-
-
-def _examples(file: Located, section: Foods) -> Iterator[Problem]:
-    """Foods that point to a figure that the chart does not have."""
-    known = [item.id for item in section.chart.items] if section.chart else []
-    for index, food in enumerate(section.foods):
-        if food.example is not None and food.example not in known:
-            place = file.place(("foods", index, "example"))
-            yield Problem(
-                file.shown_as,
-                *place,
-                f"unknown example '{food.example}'{closest(food.example, known)}",
-                "Examples stand under 'chart: items:'.",
-            )
-
-
-def _unknown_languages(file: Located) -> Iterator[Problem]:
-    for index, code in enumerate(_listed(file.value.get("languages"))):
-        if isinstance(code, str) and code not in LANGUAGES:
-            place = file.place(("languages", index))
-            yield Problem(
-                file.shown_as,
-                *place,
-                f"unknown language '{code}'{closest(str(code), LANGUAGES)}",
-                f"There are: {', '.join(LANGUAGES)}.",
-            )

@@ -78,6 +78,16 @@ def parse(data: bytes, shown_as: str) -> Located:
     return Located(composer.value, shown_as, composer.spot)
 
 
+def mapping(value: object) -> dict[str, Any]:
+    """Give `value` where it is a mapping, else an empty one: for looking into data that is not checked yet."""
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: object) -> list[Any]:
+    """Give `value` where it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
 def _compose(text: str, composer: Composer) -> tuple[Problem | None, int]:
     """Fill the composer; return what broke the grammar, if anything did, and up to where the text was understood."""
     last: yaml.Event = yaml.StreamStartEvent(_START, _START)

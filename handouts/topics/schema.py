@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.topics.text import SectionName, SourceName, SourceNames, Text
-from handouts.topics.validation import Amount, Day, Flag, Identifier, Many, Record, Whole
+from handouts.topics.validation import Amount, Day, Flag, Identifier, Many, Record, Whole, ordered
+
+ABOUT = "topic.yaml"
 
 
 class Fact(Record):
@@ -20,6 +22,11 @@ class Fact(Record):
     unit: str
     source: SourceNames = Field(min_length=1)
     dose: Flag = False
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        ordered(self.low, self.top)
+        return self
 
     @property
     def top(self) -> Decimal:
@@ -103,7 +110,7 @@ class TopicFile(Record):
     tagline: Text
     purpose: Text
     picture: Text
-    illustration: str = ""
+    illustration: Identifier = ""
     skip_link: Text
     download: Text
     version: str
@@ -117,6 +124,17 @@ class TopicFile(Record):
     facts: dict[Identifier, Fact] = Field(default_factory=dict)
     sources: dict[Identifier, Source] = Field(min_length=1)
     queries: Many[Query] = ()
+
+    @model_validator(mode="after")
+    def _works(self) -> Self:
+        for name, source in self.sources.items():
+            if source.part_of and self.sources[source.part_of].cite is None:
+                raise PydanticCustomError(
+                    "record",
+                    "'{work}' is itself a record of another work",
+                    {"work": source.part_of, "hint": "Name the work itself.", "loc": ("sources", name, "part_of")},
+                )
+        return self
 
 
 class Publisher(Record):

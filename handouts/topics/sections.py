@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.topics.text import FactName, IconName, SourceNames, Text
-from handouts.topics.validation import Amount, Flag, Identifier, Many, Record, Whole
+from handouts.topics.validation import Amount, Flag, Identifier, Many, Record, Whole, ordered
+
+MOST_MARKS = 4
+"""How many reference lines a chart has room for."""
 
 
 class Figure(Record):
@@ -18,6 +21,12 @@ class Figure(Record):
 
     amount: Amount
     source: SourceNames = Field(min_length=1)
+
+
+class Share(Figure):
+    """A part of a whole, in percent."""
+
+    amount: Annotated[Amount, Field(le=100)]
 
 
 class Table(Record):
@@ -108,7 +117,7 @@ class Food(Record):
     name: Text
     note: Text
     icon: IconName
-    richness: Whole = 0
+    richness: Annotated[Whole, Field(ge=0, le=3)] = 0
     example: Identifier | None = None
 
 
@@ -126,6 +135,11 @@ class Spread(Record):
     low: Amount
     high: Amount
     source: SourceNames = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        ordered(self.low, self.high)
+        return self
 
 
 class Content(Record):
@@ -161,7 +175,7 @@ class ContentChart(Record):
     example_column: Text
     content_column: Text
     items: Many[Content] = Field(min_length=1)
-    marks: Many[Mark] = ()
+    marks: Many[Mark] = Field(default=(), max_length=MOST_MARKS)
     notes: Many[Text] = ()
 
 
@@ -190,7 +204,7 @@ class Form(Record):
     id: Identifier
     name: Text
     property: Text
-    elemental: Figure | None = None
+    elemental: Share | None = None
 
 
 class Forms(Record):
@@ -235,6 +249,14 @@ class Levels(Record):
     heading: Text
     rows: Many[Level] = Field(min_length=2)
     notes: Many[Text] = ()
+
+    @model_validator(mode="after")
+    def _few_lines(self) -> Self:
+        if sum(row.line for row in self.rows) > MOST_MARKS:
+            raise PydanticCustomError(
+                "lines", "at most {most} of these can be lines", {"most": MOST_MARKS, "loc": ("rows",)}
+            )
+        return self
 
 
 class Companion(Record):

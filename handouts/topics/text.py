@@ -9,9 +9,11 @@ text uses stand once, in `facts`, and are written `{name}` in the texts.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.errors import closest
@@ -19,10 +21,21 @@ from handouts.language import EN_DASH
 from handouts.topics.validation import Flag, Many, Record
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_HTML = re.compile(r"<[A-Za-z/!?]")
+_HTML = re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#[0-9A-Fa-fXx]+);")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
-_AMOUNT = re.compile(r"\d\s*(?:mg|g|gram|µg|mcg|microgram|ml|IE|IU)\b")
-_MISSING = object()
+_AMOUNT = re.compile(
+    r"\d[\s-]*(?:mg|milligram(?:s|men)?|g|gr|gram(?:s|men)?|[uμ]g|mcg|microgram(?:s|men)?|ml|millilit(?:er|re)s?|IE|IU"
+    r"|tablet(?:s|ten)?|capsules?|druppels?|drops?)\b",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*_\\]")
+
+
+class _Missing:
+    """Stands for a text that is not there in a language."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
 
 
 class _Stray:
@@ -35,11 +48,11 @@ class _Stray:
 
 def _prose(value: Any, info: ValidationInfo) -> str:
     """Check one text in one language: present, not empty, no HTML, no unknown placeholder."""
-    if value is _MISSING:
+    if isinstance(value, _Missing):
         raise PydanticCustomError(
             "translation",
-            "missing translation: this text needs {languages}",
-            {"languages": " and ".join(_languages(info))},
+            "missing translation '{code}'",
+            {"code": value.code, "hint": f"Every text stands in {' and '.join(_languages(info))}."},
         )
     if isinstance(value, _Stray):
         raise PydanticCustomError(
@@ -59,6 +72,10 @@ def _prose(value: Any, info: ValidationInfo) -> str:
         )
     if "![" in value:
         raise PydanticCustomError("image", "an image is not allowed in a text", {"hint": "Name an icon instead."})
+    if set(PLACEHOLDER.sub("", value)) & set("{}"):
+        raise PydanticCustomError(
+            "brace", "a brace without its other half", {"hint": "A fact is written as its name between { and }."}
+        )
     known = _context(info, "placeholders")
     for name in PLACEHOLDER.findall(value):
         if name not in known:
@@ -76,6 +93,12 @@ def _context(info: ValidationInfo, key: str) -> list[str]:
 
 def _languages(info: ValidationInfo) -> list[str]:
     return _context(info, "languages")
+
+
+def _names_amount(text: str) -> bool:
+    """Whether a text names an amount as it is read on paper: marks and invisible characters hide none."""
+    plain = unicodedata.normalize("NFKC", _MARKUP.sub("", text))
+    return bool(_AMOUNT.search("".join(sign for sign in plain if unicodedata.category(sign) != "Cf")))
 
 
 def _known(what: str, key: str) -> BeforeValidator:
@@ -141,13 +164,15 @@ class Text(Record):
                 "text", "expected a text in {languages}", {"languages": " and ".join(_languages(info))}
             )
         languages = _languages(info)
-        known = [*languages, *_TEXT_FIELDS]
+        known = [*languages, *_TEXT_FIELDS, *_context(info, "tolerated")]
         checked = {key: item if key in known else _Stray(key, known) for key, item in value.items()}
-        return checked | {code: _MISSING for code in languages if code not in value}
+        return checked | {code: _Missing(code) for code in languages if code not in value}
 
     @model_validator(mode="after")
     def _numbers_hold(self, info: ValidationInfo) -> Self:
         texts = self.texts
+        if not texts:
+            return self  # the topic has no language that we know, which is told at its list of languages
         first, *others = texts.items()
         for code, text in others:
             if _numbers(text) != _numbers(first[1]):
@@ -165,7 +190,7 @@ class Text(Record):
             raise PydanticCustomError(
                 "sourceless", "a number without a source", {"hint": "Add 'source:' with a name from topic.yaml."}
             )
-        if self.dose is None and any(_AMOUNT.search(t) for t in texts.values()):
+        if self.dose is None and any(map(_names_amount, texts.values())):
             raise PydanticCustomError(
                 "amount",
                 "this text names an amount: say whether it is a dose",
@@ -187,3 +212,17 @@ class Text(Record):
     def editorial(self) -> bool:
         """Whether an editor wrote it, and not the foundation."""
         return self.origin == "editorial"
+
+
+def texts(node: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every text below a validated record, with the way to it in its file."""
+    if isinstance(node, Text):
+        yield (), node
+    elif isinstance(node, BaseModel):
+        for field in type(node).model_fields:
+            for way, text in texts(getattr(node, field)):
+                yield (field, *way), text
+    elif isinstance(node, tuple | dict):
+        for key, item in node.items() if isinstance(node, dict) else enumerate(node):
+            for way, text in texts(item):
+                yield (key, *way), text

@@ -21,7 +21,7 @@ from handouts.topics.located import Located
 from handouts.topics.paths import Way, follow
 from handouts.topics.scalars import Mistake
 
-__all__ = ["Amount", "Day", "Flag", "Identifier", "Many", "Mistake", "Record", "Whole", "validate"]
+__all__ = ["Amount", "Day", "Flag", "Identifier", "Many", "Mistake", "Record", "Whole", "ordered", "validate"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 T = TypeVar("T")
@@ -50,6 +50,12 @@ Identifier = Annotated[str, BeforeValidator(scalars.identifier)]
 """A name that content refers to, as `pumpkin-seeds`."""
 Day = Annotated[date, BeforeValidator(scalars.day)]
 """A day, as `2025-03-31`."""
+
+
+def ordered(low: Decimal, high: Decimal) -> None:
+    """Refuse a range whose ends are the wrong way round."""
+    if high < low:
+        raise Mistake(f"'high' ({high}) is less than 'low' ({low})", "Swap them.", ("high",))
 
 
 def validate(model: type[ModelT], located: Located, context: dict[str, Any] | None = None) -> ModelT:
