@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from handouts.errors import ChoiceError, HandoutsError
 
 FAILED = 1
 MISUSED = 2
+ENDINGS = ("pdf", "png", "html")
 
 
 class _Group(click.Group):
@@ -55,6 +57,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="For machines
 @click.version_option(__version__, prog_name="handouts")
 def main() -> None:
     """Printable patient handouts: sourced, in Dutch and English, with the disclaimer on every page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # where a terminal has no ×, its code is better than nothing
 
 
 @main.command()
@@ -73,7 +78,7 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File with name, telephone, website and logo of the practice that hands it out.",
 )
-@click.option("--to", "output", type=click.Choice(["pdf", "png", "html"]), default="pdf", show_default=True)
+@click.option("--to", "output", type=click.Choice(ENDINGS), default="pdf", show_default=True)
 @click.option("--dpi", type=click.IntRange(36, 600), help="Resolution of PNG images.")
 @click.option("-o", "target", metavar="PATH", help="File or folder to write to; - is the standard output.")
 @content_option
@@ -100,6 +105,7 @@ def make(
     """
     from handouts import build
 
+    _suits(target, output)
     order = build.Order(
         topic=topic,
         language=language,
@@ -153,12 +159,19 @@ def _to_standard_output(files: Sequence[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
+def _suits(target: str | None, output: str) -> None:
+    """Refuse a file name that says it holds something else than what is made."""
+    ending = Path(target or "").suffix[1:].lower()
+    if ending in ENDINGS and ending != output and not Path(target or "").is_dir():
+        raise ChoiceError(f"{target} would hold a {output}: add --to {ending}, or let the name end in .{output}")
+
+
 def _places(target: str | None, names: Any, own_name: str) -> list[Path]:
     """Where each file goes: under its own name here or in a folder, or under the name that was given."""
     path = Path(target) if target else Path()
     if path.is_dir() or (target or "").endswith(("/", "\\")):
         return [path / name for name in names(own_name)]
-    stem = path.stem if path.suffix[1:] in ("pdf", "png", "html") else path.name
+    stem = path.stem if path.suffix[1:].lower() in ENDINGS else path.name
     made = [path.parent / name for name in names(stem)]
     return [path] if len(made) == 1 and path.suffix else made
 

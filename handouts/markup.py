@@ -50,6 +50,7 @@ def render(handout: Handout, theme: Theme, draw: Draw, *, templates: Path = TEMP
     html = page.render(
         handout=handout,
         version=__version__,
+        size=shelf.size,
         words=handout.words,
         icon=shelf.icon,
         illustration=shelf.illustration,
@@ -86,11 +87,23 @@ class _Shelf:
         self.files[address] = self._theme.illustration(name)
         return address
 
+    @property
+    def size(self) -> float:
+        """The body size in points, from which all others follow."""
+        fmt = self._handout.format
+        return self._theme.body(fmt.name, fmt.aim, (part.kind for part in self._handout.parts))
+
     def frame(self, chart: Chart) -> Frame:
         """The room that the theme gives a chart in this format."""
-        measures = self._theme.measures(self._handout.format.name, chart.name)
-        heads = _HEAD * measures["text_pt"] * MM_PER_PT  # the table's own column heads stand there as well
-        return Frame(**measures, head_mm=max(heads, head_mm(chart, measures["text_pt"])))
+        room = self._theme.room(self._handout.format.name, chart.name)
+        heads = _HEAD * room["text_pt"] * MM_PER_PT  # the table's own column heads stand there as well
+        return Frame(
+            width_mm=room["width"],
+            row_mm=round(room["row"] * self.size * MM_PER_PT, 2),
+            head_mm=max(heads, head_mm(chart, room["text_pt"])),
+            text_pt=room["text_pt"],
+            rules=False,  # the table's own run on behind the graphic
+        )
 
     def chart(self, chart: Chart) -> str:
         """The address of a chart's picture."""

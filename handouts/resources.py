@@ -23,5 +23,5 @@ def shown(path: Path) -> str:
     """Write `path` the way its reader would type it: relative to here where that is shorter."""
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, FileNotFoundError):  # elsewhere, or the working folder is gone
         return str(path)

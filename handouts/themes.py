@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
@@ -51,10 +51,15 @@ class Theme:
         faces: Mapping[str, str] = self._settings["faces"]
         return faces
 
-    def measures(self, format_name: str, chart: str) -> Mapping[str, Any]:
-        """The room for a chart in a format, as `Frame` takes it: millimetres and points."""
-        measures: Mapping[str, Any] = self._settings["charts"][format_name][chart]
-        return measures
+    def body(self, format_name: str, aim: float, kinds: Iterable[str]) -> float:
+        """The body size in points: the format's aim, or less where a kind of section has no room for it."""
+        largest: Mapping[str, float] = self._settings.get("largest", {}).get(format_name, {})
+        return min([aim, *(largest[kind] for kind in kinds if kind in largest)])
+
+    def room(self, format_name: str, chart: str) -> Mapping[str, float]:
+        """The room for a chart in a format: `width` in millimetres, `row` in parts of the body size, `text_pt`."""
+        room: Mapping[str, float] = self._settings["charts"][format_name][chart]
+        return room
 
     @cached_property
     def tokens(self) -> Mapping[str, str]:

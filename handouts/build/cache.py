@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -22,7 +23,22 @@ from handouts.resources import ASSETS, PACKAGE, TEMPLATES
 from handouts.themes import FONTS, LUCIDE, package_folder
 
 _MOST_BYTES = 200_000_000
-_ENGINES = ("weasyprint", "pydyf", "matplotlib", "jinja2", "markdown-it-py", "segno", "fonttools", "pypdfium2")
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "fonttools",
+    "matplotlib",
+    "jinja2",
+    "markupsafe",
+    "markdown-it-py",
+    "segno",
+    "pypdfium2",
+    "pillow",
+)
+_OURS = ("edition-*", "chart-*", ".edition-*.part", ".chart-*.part")  # another's file in the folder is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +75,26 @@ def key(content: Path, order: Iterable[object], extra: Iterable[Path] = ()) -> s
         digest.update(f"{name} {version(name)}\n".encode())
     for path in (*_sources(content), *extra):
         digest.update(path.as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
+        digest.update(sha256(_bytes(path)).digest())
     return digest.hexdigest()
 
 
 def _sources(content: Path) -> Iterator[Path]:
-    folders = [(PACKAGE, "*.py"), (TEMPLATES, "*"), (ASSETS, "*"), (package_folder(FONTS), "*.ttf")]
+    """Every file that a result is made from. Of a content folder, which may hold anything, the topics' own."""
+    folders = [(PACKAGE, "**/*"), (TEMPLATES, "**/*"), (ASSETS, "**/*"), (package_folder(FONTS), "**/*.ttf")]
     if not content.is_relative_to(ASSETS):
-        folders.append((content, "*"))
+        folders += [(topic.parent, "*") for topic in sorted(content.glob("*/topic.yaml"))]
     for folder, pattern in folders:
-        yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
+        yield from sorted(path for path in folder.glob(pattern) if path.suffix != ".pyc" and path.is_file())
     yield package_folder(LUCIDE) / "icons.zip"
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; of one that cannot be read, why, which its reader will report in its turn."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return repr(error).encode()
 
 
 def load(name: str) -> Entry | None:
@@ -79,14 +104,15 @@ def load(name: str) -> Entry | None:
         return None
     try:
         raw = (place / name).read_bytes()
-        head, _, data = raw.partition(b"\n")
-        facts = json.loads(head)
-        if facts.pop("sha256") != sha256(data).hexdigest():
-            return None
-        os.utime(place / name)  # the least used goes first
-    except (OSError, ValueError, KeyError, AttributeError):
+    except OSError:
         return None
-    return Entry(facts, data)
+    mark, _, rest = raw.partition(b"\n")
+    if mark != sha256(rest).hexdigest().encode():
+        return None
+    with suppress(OSError):
+        os.utime(place / name)  # the least used goes first
+    facts, _, data = rest.partition(b"\n")
+    return Entry(json.loads(facts), data)
 
 
 def keep(name: str, entry: Entry) -> None:
@@ -94,10 +120,10 @@ def keep(name: str, entry: Entry) -> None:
     place = folder()
     if place is None:
         return
-    head = json.dumps(dict(entry.facts) | {"sha256": sha256(entry.data).hexdigest()}).encode()
+    rest = json.dumps(dict(entry.facts)).encode() + b"\n" + entry.data
     try:
         place.mkdir(parents=True, exist_ok=True)
-        save({place / name: head + b"\n" + entry.data})
+        save({place / name: sha256(rest).hexdigest().encode() + b"\n" + rest})
         _prune(place)
     except (OSError, HandoutsError):
         return
@@ -105,7 +131,8 @@ def keep(name: str, entry: Entry) -> None:
 
 def _prune(place: Path) -> None:
     """Drop the entries that were used longest ago, until the rest is small enough."""
-    used = sorted(((path.stat().st_mtime, path.stat().st_size, path) for path in place.iterdir()), reverse=True)
+    entries = [path for pattern in _OURS for path in place.glob(pattern)]
+    used = sorted(((path.stat().st_mtime, path.stat().st_size, path) for path in entries), reverse=True)
     total = 0
     for _, size, path in used:
         total += size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from errno import EISDIR
 from pathlib import Path
 
 from handouts.errors import HandoutsError
@@ -14,24 +15,46 @@ from handouts.resources import shown
 def save(files: Mapping[Path, bytes]) -> None:
     """Write every file, or none: all are complete under temporary names before the first takes its place.
 
-    Raises `HandoutsError` where a folder is missing, may not be written to, or is full.
+    A link keeps pointing where it points; a pipe or a device gets the bytes as they are. Raises `HandoutsError` where
+    a folder is missing, may not be written to, or is full.
     """
     ready: dict[Path, Path] = {}
+    path = Path()
     try:
         for path, data in files.items():
-            ready[path] = _beside(path, data)
-        for path, temporary in ready.items():
-            temporary.replace(path)
+            place = path.resolve()
+            if place.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            if place.exists() and not place.is_file():
+                place.write_bytes(data)
+            else:
+                ready[place] = _beside(place, data)
+        _put(ready)
     except OSError as error:
-        raise HandoutsError(_remedy(error, next(iter(files)) if not ready else list(files)[len(ready) - 1])) from error
+        raise HandoutsError(_remedy(error, path)) from error
     finally:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)
 
 
+def _put(ready: Mapping[Path, Path]) -> None:
+    """Let every file take its place; where one cannot, give those before it their old bytes back."""
+    before = {place: place.read_bytes() if place.exists() else None for place in ready} if len(ready) > 1 else {}
+    done: list[Path] = []
+    try:
+        for place, temporary in ready.items():
+            temporary.replace(place)
+            done.append(place)
+    except OSError:
+        for place in done:
+            old = before[place]
+            place.unlink() if old is None else _beside(place, old).replace(place)
+        raise
+
+
 def _beside(path: Path, data: bytes) -> Path:
     """Write `data` to a temporary file in the folder of `path`, down to the disk."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -39,7 +62,7 @@ def _beside(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
-    except OSError:
+    except BaseException:  # a user who interrupts leaves nothing behind either
         temporary.unlink(missing_ok=True)
         raise
     return temporary

@@ -99,16 +99,14 @@ class _Picture:
         """Draw the reference lines down from their labels, cut free from the bars that they cross."""
         for number, label in enumerate(placed):
             line, thick = self.colours["mark"], self._stroke * (_HEAVY if label.mark.limit else 1)
-            crossed = [row for row, bar in enumerate(self.chart.bars) if bar.start < label.mark.value < bar.high]
+            meant = self._rows(label.mark)
+            crossed = [
+                row for row in meant if self.chart.bars[row].start < label.mark.value < self.chart.bars[row].high
+            ]
             for row in crossed:
                 self.pen.lines(f"gap-{number}-{row}", self._down(label.x, [row]), self.colours["paper"], 3 * thick)
-            meant = self._rows(label.mark)
             stem = [((label.x, label.top), (label.x, self._top(0)))] if label.top < self._top(0) else []
             self.pen.lines(f"mark-{number}", stem + self._down(label.x, meant), line, thick)
-            others = [row for row in range(len(self.chart.bars)) if row not in meant]
-            if others:
-                faint = self._down(label.x, others)
-                self.pen.lines(f"faint-{number}", faint, line, self._stroke, self._dashes(_DASHES))
             start, size = (label.left, label.baseline), self.frame.text_pt * MM_PER_PT
             self.pen.text(f"label-{number}", label.mark.label, start, size, self.colours["text"])
 

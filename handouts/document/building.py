@@ -36,7 +36,7 @@ def build(
     figures = tuple(
         paper.KeyFigure(writer.prose(figure.value), writer.prose(figure.text))
         for figure in about.figures
-        if writer.wanted(figure.value)
+        if writer.wanted(figure.value) and (not figure.sections or set(figure.sections) & set(selection.sections))
     )
     parts = tuple(writer.part(name, topic.sections[name]) for name in selection.sections)
     return paper.Handout(
@@ -109,7 +109,7 @@ class _Writer:
 
     def wanted(self, text: Text | None) -> bool:
         """Whether a text is there and may be printed: editorial ones can be left out."""
-        return text is not None and (self._editorial or not text.editorial)
+        return text is not None and (self._editorial or text.always or not text.editorial)
 
     def words(self, text: Text) -> str:
         """A text in the language, with its facts filled in."""
@@ -231,19 +231,11 @@ class _Writer:
 
     def _content_chart(self, section: content.Foods, chart: content.ContentChart) -> ChartTable:
         measured = {item.id: item for item in chart.items}
+        foods = sorted(section.foods, key=lambda food: -measured[food.example].high if food.example else Decimal(0))
         rows, bars, sources = [], [], []
-        for food in section.foods:
+        for food in foods:
             item = measured[food.example] if food.example else None
-            rows.append(
-                ChartRow(
-                    name=self.prose(food.name),
-                    detail=self.prose(food.note),
-                    value=Prose(self._fact(f"food-{item.id}") if item else ""),
-                    icon=food.icon,
-                    richness=food.richness,
-                    example=self._example(item) if item else None,
-                )
-            )
+            rows.append(self._food_row(food, item))
             bars.append(Bar(item.low, item.high) if item else Bar(Decimal(0), Decimal(0)))
             if item:
                 sources += [*item.per_100g.source, *(item.spread.source if item.spread else ()), *item.portion.source]
@@ -265,10 +257,18 @@ class _Writer:
             sources=self._sources(sources),
         )
 
-    def _example(self, item: content.Content) -> Prose:
-        """The measured food and its portion: `Pompoenpitten, handje, 25 g`."""
+    def _food_row(self, food: content.Food, item: content.Content | None) -> ChartRow:
+        """A food in the foundation's words, with the measured food that stands for it: `handje, geroosterd, 25 g`."""
+        row = ChartRow(self.prose(food.name), self.prose(food.note), Prose(""), food.icon, food.richness)
+        if item is None:
+            return row
         grams = self._language.amount(item.portion.grams, item.portion.grams, "g")
-        return Prose(f"{self.words(item.name)}, {self.words(item.portion.words)}, {grams}")
+        return replace(
+            row,
+            value=Prose(self._fact(f"food-{item.id}")),
+            example=self.prose(item.name),
+            portion=f"{self.words(item.portion.words)}, {grams}",
+        )
 
     def _alternative(self, heading: Prose, rows: Iterable[tuple[Prose, Prose]], marks: Iterable[Mark]) -> str:
         """What the chart shows, in words: the finding first, then its data."""
@@ -359,8 +359,7 @@ class _Writer:
         )
 
     def _combine(self, combine: content.Combine) -> paper.Combine:
-        items = tuple(paper.Companion(item.symbol, self.prose(item.name)) for item in combine.items)
-        return paper.Combine(self.prose(combine.heading), items)
+        return paper.Combine(self.prose(combine.heading), tuple(self.prose(item) for item in combine.items))
 
     def _steps(self, section: content.Steps, **part: object) -> Part:
         return paper.StepsPart(**part, steps=self.all(section.steps))  # type: ignore[arg-type]

@@ -53,10 +53,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A reference line through all rows, with its label above them.
+    """A reference line, with its label above the rows.
 
-    A `limit` is drawn heavier, and what lies beyond it is shaded in `rows` (all rows where none are named): the rows
-    that the limit speaks of. Through the other rows its line is thin and broken, as a comparison only.
+    It runs through `rows`, the ones that it speaks of; through all where none are named. A `limit` is drawn heavier,
+    and what lies beyond it is shaded.
     """
 
     value: Decimal

@@ -7,6 +7,7 @@ builder puts them there, the templates only set them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from handouts.document.chart import Chart
 from handouts.formats import Format
@@ -73,6 +74,7 @@ class ChartRow:
     icon: str = ""
     richness: int = 0
     example: Prose | None = None
+    portion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +165,11 @@ class Dosing:
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
-    """A nutrient that it is combined with."""
-
-    symbol: str
-    name: Prose
-
-
-@dataclass(frozen=True, slots=True)
 class Combine:
     """What to combine it with."""
 
     heading: Prose
-    items: tuple[Companion, ...]
+    items: tuple[Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,14 +279,15 @@ class Handout:
 
     @property
     def rows(self) -> tuple[tuple[Part, ...], ...]:
-        """The parts as they stand on the page: two articles that follow each other stand side by side."""
-        rows: list[tuple[Part, ...]] = []
-        for part in self.parts:
-            if rows and len(rows[-1]) == 1 and rows[-1][0].kind == part.kind == "article":
-                rows[-1] = (*rows[-1], part)
-            else:
-                rows.append((part,))
-        return tuple(rows)
+        """The parts as they stand on the page: articles that follow each other share their columns."""
+        articles = groupby(self.parts, key=lambda part: part.kind == "article")
+        return tuple(row for together, run in articles for row in ([tuple(run)] if together else [(p,) for p in run]))
+
+    @property
+    def code_lines(self) -> tuple[str, ...]:
+        """The edition code on three lines: what it is, with which sections, and which issue of it."""
+        marks = self.code.split(" · ")
+        return " · ".join(marks[:3]), marks[3], " · ".join(marks[4:])
 
     @property
     def next_side(self) -> str:

@@ -11,7 +11,7 @@ from handouts.language import LANGUAGES
 from handouts.resources import shown
 from handouts.topics.located import Located, listed, mapping
 from handouts.topics.schema import ABOUT, TopicFile
-from handouts.topics.sections import Section
+from handouts.topics.sections import Foods, Section
 from handouts.topics.text import texts
 
 
@@ -29,7 +29,8 @@ def problems(
     if about is not None:
         yield from _far_from_cautions(files, about, sections)
     if not _states_cautions(files, place):
-        yield from _doses(files, sections)
+        doses = {name for name, fact in about.facts.items() if fact.dose} if about else set()
+        yield from _doses(files, sections, doses)
 
 
 def _stray_files(place: Path) -> Iterator[Problem]:
@@ -57,16 +58,18 @@ def _states_cautions(files: Mapping[str, Located], place: Path) -> bool:
     return unread or any(file.value.get("kind") == "supplements" for file in files.values())
 
 
-def _doses(files: Mapping[str, Located], sections: Mapping[str, Section]) -> Iterator[Problem]:
+def _doses(files: Mapping[str, Located], sections: Mapping[str, Section], doses: set[str]) -> Iterator[Problem]:
     """Every dose of a topic that states no cautions."""
     for name, section in sections.items():
-        for way, text in texts(section):
-            if text.dose:
-                yield files[f"{name}.yaml"].problem(
-                    way,
-                    "a dose in a topic that states no cautions",
-                    "Add a section of kind 'supplements' with side effects and contra-indications.",
-                )
+        marks = section.chart.marks if isinstance(section, Foods) and section.chart else ()
+        ways: list[tuple[str | int, ...]] = [way for way, text in texts(section) if text.dose]
+        ways += [("chart", "marks", index, "fact") for index, mark in enumerate(marks) if mark.fact in doses]
+        for way in ways:
+            yield files[f"{name}.yaml"].problem(
+                way,
+                "a dose in a topic that states no cautions",
+                "Add a section of kind 'supplements' with side effects and contra-indications.",
+            )
 
 
 def _far_from_cautions(

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from handouts.topics.text import SectionName, SourceName, SourceNames, Text
+from handouts.topics.text import SectionName, SectionNames, SourceName, SourceNames, Text
 from handouts.topics.validation import Amount, Day, Flag, Identifier, Many, Record, Whole, ordered
 
 ABOUT = "topic.yaml"
@@ -77,10 +77,14 @@ class Preset(Record):
 
 
 class KeyFigure(Record):
-    """A large number and the sentence under it; never a dose, for it stands far from the cautions."""
+    """A large number and the sentence under it; never a dose, for it stands far from the cautions.
+
+    It is printed where one of its `sections` is; everywhere if it names none.
+    """
 
     value: Text
     text: Text
+    sections: SectionNames = ()
 
     @model_validator(mode="after")
     def _harmless(self) -> Self:

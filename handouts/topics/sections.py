@@ -259,18 +259,11 @@ class Levels(Record):
         return self
 
 
-class Companion(Record):
-    """A nutrient that it is combined with."""
-
-    symbol: str
-    name: Text
-
-
 class Combine(Record):
     """What to combine it with."""
 
     heading: Text
-    items: Many[Companion] = Field(min_length=1)
+    items: Many[Text] = Field(min_length=1)
 
 
 class Cautions(Record):

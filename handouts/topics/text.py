@@ -137,7 +137,8 @@ def _listed(value: Any) -> Any:
 
 
 SourceNames = Annotated[Many[SourceName], BeforeValidator(_listed)]
-_TEXT_FIELDS = ("origin", "source", "dose")
+SectionNames = Annotated[Many[SectionName], BeforeValidator(_listed)]
+_TEXT_FIELDS = ("origin", "source", "dose", "always")
 
 
 def _numbers(text: str) -> list[str]:
@@ -147,7 +148,10 @@ def _numbers(text: str) -> list[str]:
 
 
 class Text(Record):
-    """One text in every language of its topic, with its origin, its sources and whether it names a dose."""
+    """One text in every language of its topic, with its origin, its sources and whether it names a dose.
+
+    `always` is for an editor's warning: it stays where the other editorial texts are left out.
+    """
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Prose]
@@ -155,6 +159,7 @@ class Text(Record):
     origin: Literal["foundation", "editorial"] = "foundation"
     source: SourceNames = ()
     dose: Flag | None = None
+    always: Flag = False
 
     @model_validator(mode="before")
     @classmethod
