@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # where a terminal has no ×, its code is better than nothing
 
 
-@main.command()
+@main.command(epilog="For example: handouts make magnesium --lang en --sections foods,signals,tips -o foods.pdf")
 @click.argument("topic")
 @click.option("--lang", "language", default="nl", show_default=True, metavar="nl|en", help="Language of the document.")
 @click.option(
@@ -97,12 +98,7 @@ def make(
     target: str | None,
     content: Path | None,
 ) -> None:
-    r"""Make one document of TOPIC.
-
-    \b
-    handouts make magnesium
-    handouts make magnesium --lang en --sections foods,signals,tips -o foods.pdf
-    """
+    """Make one document of TOPIC."""
     from handouts import build
 
     _suits(target, output)
@@ -120,7 +116,7 @@ def make(
         dpi=dpi,
         **({"content": content.resolve()} if content else {}),
     )
-    with _Progress(f"{topic}, {language}") as progress:
+    with _uncollected(), _Progress(f"{topic}, {language}") as progress:
         product = build.make(order, progress.say)
     if target == "-":
         _to_standard_output(product.files)
@@ -128,6 +124,19 @@ def make(
     paths = _places(target, product.names, product.name)
     build.save(dict(zip(paths, product.files, strict=True)))
     click.echo(_result(paths, product.pages, sum(map(len, product.files))))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make one document without collecting garbage, there or at the end: a seventh of the time, for 2 MB."""
+    import gc
+
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class _Progress:

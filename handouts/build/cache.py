@@ -67,13 +67,13 @@ def folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
 
 
-def key(content: Path, order: Iterable[object], extra: Iterable[Path] = ()) -> str:
+def key(content: Path, order: Iterable[object]) -> str:
     """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions."""
     digest = sha256(repr(tuple(order)).encode())
     digest.update(sys.version.encode())
     for name in _ENGINES:
         digest.update(f"{name} {version(name)}\n".encode())
-    for path in (*_sources(content), *extra):
+    for path in _sources(content):
         digest.update(path.as_posix().encode() + b"\0")
         digest.update(sha256(_bytes(path)).digest())
     return digest.hexdigest()

@@ -74,7 +74,7 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     if order.language not in LANGUAGES:
         there = ", ".join(LANGUAGES)
         raise ChoiceError(f"no language '{order.language}'{closest(order.language, LANGUAGES)}; there are: {there}")
-    name = f"edition-{cache.key(order.content, astuple(order), _brand_files(order.brand))}"
+    name = f"edition-{cache.key(order.content, (*astuple(order), *_brand_marks(order.brand)))}"
     kept = cache.load(name)
     if kept is not None:
         return _unpacked(kept)
@@ -83,12 +83,13 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     return product
 
 
-def _brand_files(brand: Path | None) -> tuple[Path, ...]:
-    """The brand's file and the pictures beside it, one of which is its logo."""
+def _brand_marks(brand: Path | None) -> tuple[object, ...]:
+    """What tells a changed brand: its file's bytes, and size and time of the pictures beside it, one its logo."""
     if brand is None or not brand.is_file():
         return ()
-    pictures = (path for path in brand.parent.iterdir() if path.suffix.lower() in LOGO_ENDINGS and path.is_file())
-    return (brand, *sorted(pictures))
+    pictures = sorted(path for path in brand.parent.iterdir() if path.suffix.lower() in LOGO_ENDINGS)
+    seen = tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in pictures)
+    return (sha256(brand.read_bytes()).hexdigest(), seen)
 
 
 def _made(order: Order, say: Say) -> Product:
@@ -135,19 +136,31 @@ def _printed(order: Order, handout: Handout, page: Markup, stem: str, say: Say) 
 
 
 def _promise(handout: Handout, pages: tuple[str, ...]) -> None:
-    """Hold the written PDF against the first promise: the publisher's disclaimer, whole, on every page."""
-    disclaimer = _letters(handout.publisher.disclaimer.text.replace("**", ""))
+    """Hold the written PDF against the first two promises.
+
+    The publisher's disclaimer stands whole on every page, and each part that prints a dose prints the cautions.
+    """
+    disclaimer = _letters(handout.publisher.disclaimer.text)
     missing = [
         Finding(f"page {number}", "the disclaimer is missing or not whole", "The footer needs more room.")
         for number, text in enumerate(pages, start=1)
         if disclaimer not in _letters(text)
+    ]
+    whole = "".join(_letters(text) for text in pages)
+    cautious = [part.cautions for part in handout.parts if part.cautions]
+    stated = {text for cautions in cautious for text in (*cautions.side_effects, *cautions.contra_indications)}
+    missing += [
+        Finding("the document", f"a dose without its caution: {caution.text}", "The template of its section drops it.")
+        for caution in stated
+        if whole.count(_letters(caution.text)) < len(cautious)
     ]
     if missing:
         raise LayoutError(missing)
 
 
 def _letters(text: str) -> str:
-    return "".join(text.split())
+    """A text without spaces and bold marks, as it can be looked for whatever its lines are."""
+    return "".join(text.replace("**", "").split())
 
 
 def _drawn(chart: Chart, frame: Frame, tokens: Mapping[str, str]) -> bytes:
