@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CONTENT = ASSETS / "topics"
 Say = Callable[[str], None]
+_SMALLEST_DISCLAIMER = 7.0  # points
 
 
 class Output(StrEnum):
@@ -115,7 +116,16 @@ def _made(order: Order, say: Say) -> Product:
     )
     say("drawing")
     page = markup.render(handout, theme, _drawn)
-    stem = "-".join((order.topic, fmt.name, order.language, *([] if chosen.preset == fmt.preset else [chosen.code])))
+    stem = "-".join(
+        (
+            order.topic,
+            fmt.name,
+            order.language,
+            *([] if chosen.preset == fmt.preset else [chosen.code]),
+            *([] if order.editorial else ["own-words"]),
+            *([selection.slug(handout.brand.name)] if handout.brand else []),
+        )
+    )
     return _printed(order, handout, page, stem, say)
 
 
@@ -126,7 +136,7 @@ def _printed(order: Order, handout: Handout, page: Markup, stem: str, say: Say) 
     say("laying out")
     rendered = pdf.render(page, identifier=sha256(page.html.encode()).hexdigest()[:32])
     say("checking")
-    _promise(handout, pdf.text_of(rendered.pdf))
+    _promise(handout, rendered.pdf)
     if order.output is Output.HTML:
         return Product(stem, order.output, rendered.pages, (pdf.standalone(page).encode(),))
     if order.output is Output.PNG:
@@ -135,32 +145,15 @@ def _printed(order: Order, handout: Handout, page: Markup, stem: str, say: Say) 
     return Product(stem, order.output, rendered.pages, (rendered.pdf,))
 
 
-def _promise(handout: Handout, pages: tuple[str, ...]) -> None:
-    """Hold the written PDF against the first two promises.
+def _promise(handout: Handout, written: bytes) -> None:
+    """Hold the written PDF against the first promise: the publisher's disclaimer, whole and legible, on every page."""
+    from handouts import pdf
 
-    The publisher's disclaimer stands whole on every page, and each part that prints a dose prints the cautions.
-    """
-    disclaimer = _letters(handout.publisher.disclaimer.text)
-    missing = [
-        Finding(f"page {number}", "the disclaimer is missing or not whole", "The footer needs more room.")
-        for number, text in enumerate(pages, start=1)
-        if disclaimer not in _letters(text)
-    ]
-    whole = "".join(_letters(text) for text in pages)
-    cautious = [part.cautions for part in handout.parts if part.cautions]
-    stated = {text for cautions in cautious for text in (*cautions.side_effects, *cautions.contra_indications)}
-    missing += [
-        Finding("the document", f"a dose without its caution: {caution.text}", "The template of its section drops it.")
-        for caution in stated
-        if whole.count(_letters(caution.text)) < len(cautious)
-    ]
-    if missing:
-        raise LayoutError(missing)
-
-
-def _letters(text: str) -> str:
-    """A text without spaces and bold marks, as it can be looked for whatever its lines are."""
-    return "".join(text.replace("**", "").split())
+    disclaimer = handout.publisher.disclaimer.text.replace("**", "")
+    broken = pdf.illegible(written, disclaimer, _SMALLEST_DISCLAIMER)
+    if broken:
+        remedy = "The footer needs room, and the publisher's words as they are."
+        raise LayoutError(Finding(f"page {page}", f"the disclaimer {why}", remedy) for page, why in broken.items())
 
 
 def _drawn(chart: Chart, frame: Frame, tokens: Mapping[str, str]) -> bytes:

@@ -8,7 +8,8 @@ that holds every finding. The engines are loaded by the first call that needs th
 from __future__ import annotations
 
 from handouts.pdf.embedding import standalone
+from handouts.pdf.legibility import illegible
 from handouts.pdf.reading import PdfFont, fonts_of, text_of, to_png
 from handouts.pdf.rendering import Markup, Rendered, render
 
-__all__ = ["Markup", "PdfFont", "Rendered", "fonts_of", "render", "standalone", "text_of", "to_png"]
+__all__ = ["Markup", "PdfFont", "Rendered", "fonts_of", "illegible", "render", "standalone", "text_of", "to_png"]

@@ -23,24 +23,24 @@ class PdfFont:
 
 def to_png(pdf: bytes, dpi: int) -> tuple[bytes, ...]:
     """Return each page of `pdf` as a PNG image of `dpi` dots an inch, with nothing in it but the picture."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(_png(page, dpi) for page in document)
 
 
 def text_of(pdf: bytes) -> tuple[str, ...]:
     """Return the text of each page of `pdf`, in the order of the file, with lines ended by a line feed."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
 
 
 def fonts_of(pdf: bytes) -> tuple[PdfFont, ...]:
     """Return every font in which `pdf` sets text, sorted by name."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(sorted({_font(text) for page in document for text in _texts(page)}))
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
+def opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
     try:

@@ -1,0 +1,326 @@
+"""From an order to a finished document: the same bytes everywhere, nothing from outside, always the disclaimer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import pytest
+from output_fixtures import DISCLAIMERS, LANGUAGES, Edition, Sheet, product, python, sheet
+
+from handouts import build, markup, themes
+from handouts.errors import ChoiceError, LayoutError
+from handouts.resources import ASSETS, TEMPLATES
+
+Broken = Callable[..., build.Order]
+
+# The same orders are made in worlds that differ in all that may differ; what comes out must not.
+DIGESTS = """
+import hashlib, json
+from handouts import build
+made = [build.make(build.Order("magnesium", **order)) for order in (
+    {"preset": "standard"},
+    {"preset": "short", "output": build.Output.PNG},
+    {"preset": "short", "output": build.Output.HTML, "language": "en"},
+)]
+print(json.dumps([[p.name, p.pages, [hashlib.sha256(f).hexdigest() for f in p.files]] for p in made]))
+"""
+HERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HANDOUTS_NO_CACHE": "1"}
+THERE = {
+    "PYTHONHASHSEED": "4242",
+    "TZ": "America/Los_Angeles",
+    "LANG": "nl_NL.UTF-8",
+    "LC_ALL": "nl_NL.UTF-8",
+    "SOURCE_DATE_EPOCH": "86400",
+    "HOME": "/nowhere",
+    "MPLBACKEND": "svg",
+}
+
+
+@pytest.fixture
+def odd_folder(tmp_path: Path) -> Path:
+    """A working folder with settings in it that an engine could pick up."""
+    folder = tmp_path / "odd folder, é"
+    folder.mkdir()
+    (folder / "matplotlibrc").write_text("font.size: 40\nsvg.fonttype: path\nsvg.hashsalt: x\n", encoding="utf-8")
+    (folder / "fonts.conf").write_text("<fontconfig><dir>/</dir></fontconfig>", encoding="utf-8")
+    return folder
+
+
+def digests(cwd: Path, env: Mapping[str, str]) -> object:
+    """Make the orders in a process of its own."""
+    done = python(DIGESTS, cwd=cwd, env=env)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def test_the_same_order_gives_the_same_bytes_everywhere(odd_folder: Path, tmp_path: Path) -> None:
+    """Whatever the hash seed, the zone, the language, the home, the folder and the settings in it, cache or not."""
+    cold = tmp_path / "cache"
+    first = digests(Path("/"), HERE)
+    second = digests(odd_folder, {**THERE, "HANDOUTS_CACHE": str(cold)})
+    again = digests(odd_folder, {**THERE, "HANDOUTS_CACHE": str(cold)})
+    assert first == second == again
+    assert {path.name.partition("-")[0] for path in cold.iterdir()} == {"edition", "chart"}
+
+
+def test_a_long_running_process_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made before in the same process leaves no trace."""
+    before = product(Edition("en", "short")).files
+    monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
+    product(Edition("nl", "recognise"))
+    assert build.make(build.Order("magnesium", language="en", preset="short")).files == before
+
+
+# Nothing reaches outside
+
+WATCHED = """
+import os, socket, sys, tempfile
+from handouts.pdf.isolation import load_engine, without_system_fonts
+with without_system_fonts():
+    load_engine()  # as it is loaded, it asks the system's own programs where its libraries are
+met = []
+REFUSED = ("socket.", "urllib.", "http.", "ftplib.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork")
+def watch(event, args):
+    writing = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
+    if writing and not str(args[0]).startswith(tempfile.gettempdir()) or event.startswith(REFUSED):
+        met.append(f"{event} {args}")
+sys.addaudithook(watch)
+class Refused(socket.socket):
+    def __init__(self, *_, **__):
+        met.append("socket")
+        raise RuntimeError("no network")
+def refuse(*_, **__):
+    met.append("socket")
+    raise RuntimeError("no network")
+socket.socket = Refused
+socket.create_connection = socket.getaddrinfo = refuse
+from handouts import build
+for output in build.Output:
+    made = build.make(build.Order("magnesium", output=output))
+    assert made.files
+print(*met, sep="\\n")
+"""
+
+
+def test_nothing_reaches_outside(tmp_path: Path) -> None:
+    """No socket, no other program, no file written or left behind: not by templates, charts, fonts or the engine."""
+    work, scratch = tmp_path / "work", tmp_path / "scratch"
+    work.mkdir()
+    scratch.mkdir()
+    env = {"HANDOUTS_NO_CACHE": "1", "TMPDIR": str(scratch), "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(work)}
+    done = python(WATCHED, cwd=work, env=env)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().split() == []
+    assert [*work.iterdir(), *scratch.iterdir()] == []
+
+
+def test_a_template_that_asks_for_more_is_refused(broken_template: Broken) -> None:
+    """A picture from the web or from the disk ends in a finding, not in a document."""
+    for url in ("https://example.org/x.png", "file:///etc/hostname", "/etc/hostname", "handouts:icons/none.svg"):
+        order = broken_template(f'<img src="{url}" alt="x">')
+        with pytest.raises(LayoutError, match=r"may not be loaded|relative"):
+            build.make(order)
+
+
+# The disclaimer
+
+
+@pytest.fixture
+def broken_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Broken]:
+    """Print with templates in which other words stand in place of the running head and foot, or after them."""
+    folder = tmp_path / "templates"
+
+    def broken(words: str, *, keep: bool = True) -> build.Order:
+        shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
+        path = folder / "components" / "running.html.j2"
+        whole = (TEMPLATES / "components" / "running.html.j2").read_text(encoding="utf-8")
+        path.write_text(f"{whole if keep else ''}{words}", encoding="utf-8")
+        monkeypatch.setattr(markup, "render", partial(RENDER, templates=folder))
+        return build.Order("magnesium", preset="short")
+
+    monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
+    yield broken
+    markup._environment.cache_clear()
+
+
+RENDER = markup.render
+
+
+@pytest.fixture
+def broken_style(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
+    """Print in a theme that is the clinic's with a few more rules."""
+    folder = tmp_path / "clinic"
+    shutil.copytree(ASSETS / "themes" / "clinic", folder)
+    style = (folder / "handout-a4.css").read_text(encoding="utf-8")
+
+    def broken(rules: str) -> build.Order:
+        (folder / "handout-a4.css").write_text(style + rules, encoding="utf-8")
+        monkeypatch.setattr(themes, "named", lambda name: themes.Theme(name, folder))
+        return build.Order("magnesium", preset="short")
+
+    monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
+    return broken
+
+
+def test_the_disclaimer_cannot_be_left_out_of_a_template(broken_template: Broken) -> None:
+    """Templates without it, with a part of it, or with other words, make no document."""
+    foot = '<div class="run-foot"><p class="disclaimer">{}</p><p class="edition"><span class="folio"></span></p></div>'
+    for words in (
+        "",
+        foot.format("Dit is geen medisch advies."),
+        foot.format("{{ handout.publisher.disclaimer.text[:200] }}"),
+        foot.format("{{ handout.publisher.disclaimer|plain|upper }}"),
+    ):
+        with pytest.raises(LayoutError, match="page 1: the disclaimer is missing or not whole"):
+            build.make(broken_template(words, keep=False))
+    whole = foot.format("{{ handout.publisher.disclaimer|prose }}")
+    assert build.make(broken_template(whole, keep=False)).pages == 1
+
+
+HIDING = {
+    "not displayed": ".run-foot{display:none}",
+    "hidden": ".run-foot{visibility:hidden}",
+    "not set": "@page{@bottom-left{content:none}}",
+    "not set on the first page": "@page:first{@bottom-left{content:none}}",
+    "only at the end": ".run-foot{position:static}body{break-after:page}",
+    "clipped": ".run-foot{display:block}.disclaimer{height:4mm;overflow:hidden}",
+    "cut short": ".disclaimer{max-lines:1;block-ellipsis:auto}",
+    "of no size": ".disclaimer{font-size:0}",
+    "off the page": ".run-foot{margin-left:-400mm}",
+    "in one line": ".disclaimer{white-space:nowrap}",
+    "moved off the page": ".disclaimer{transform:translate(-400mm)}",
+    "in the colour of paper": ".disclaimer,.disclaimer *{color:#fff}",
+    "nearly in the colour of paper": ".disclaimer,.disclaimer *{color:#bbb}",
+    "transparent": ".disclaimer,.disclaimer *{color:transparent}",
+    "see-through": ".run-foot{opacity:0.1}",
+    "too small": ".run-foot{font-size:6.9pt}",
+    "much too small": ".disclaimer{transform:scale(0.1)}",
+    "covered": ".run-foot{position:running(run-foot);display:block}.disclaimer{position:relative}"
+    ".disclaimer::after{content:'';position:absolute;left:0;top:0;width:136mm;height:9mm;background:#fff}",
+}
+
+
+@pytest.mark.parametrize("rules", HIDING.values(), ids=HIDING.keys())
+def test_the_disclaimer_cannot_be_hidden_by_a_stylesheet(rules: str, broken_style: Broken) -> None:
+    """Whatever the styles do to it, a page is made with it or not at all."""
+    with pytest.raises(LayoutError):
+        build.make(broken_style(rules))
+
+
+def test_a_harmless_stylesheet_is_not_refused(broken_style: Broken) -> None:
+    """So that the tests above are about the disclaimer."""
+    assert build.make(broken_style(".part{margin-top:4.1mm}")).pages == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_words_keep_the_disclaimer(language: str) -> None:
+    """Leaving the editor's texts out does not touch it, nor the cautions beside the dose."""
+    made = sheet(Edition(language, sections=("supplements",), editorial=False))
+    for page in made.pages:
+        assert "".join(DISCLAIMERS[language].split()) in "".join(page.split())
+    assert {"nl": "Milde diarree bij te hoge dosis", "en": "Mild diarrhoea if the dose is too high"}[language] in (
+        made.flat[0]
+    )
+
+
+def test_a_content_folder_cannot_bring_its_own_disclaimer(tmp_path: Path) -> None:
+    """Neither beside the topics nor above them: publisher.yaml is ours."""
+    folder = tmp_path / "assets" / "topics"
+    shutil.copytree(ASSETS / "topics", folder)
+    other = (ASSETS / "publisher.yaml").read_text(encoding="utf-8").replace("Medische Disclaimer", "Vrijwaring")
+    for place in (folder, folder.parent, tmp_path):
+        (place / "publisher.yaml").write_text(other, encoding="utf-8")
+    made = build.make(build.Order("magnesium", preset="short", content=folder))
+    assert made.files == product(Edition("nl", "short")).files
+
+
+# Orders
+
+
+def test_a_product_says_what_it_is() -> None:
+    """Its name tells topic, format, language and choice; its files are what was asked for."""
+    made = product(Edition("nl", "short"))
+    assert (made.name, made.output, made.pages) == ("magnesium-handout-a4-nl-short", build.Output.PDF, 1)
+    assert made.files[0].startswith(b"%PDF-1.7\n")
+    assert product(Edition("en")).name == "magnesium-handout-a4-en"
+
+
+def test_images_have_the_size_that_was_asked_for() -> None:
+    """One a page, A4 at so many dots an inch."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    made = build.make(build.Order("magnesium", output=build.Output.PNG, dpi=60))
+    assert len(made.files) == made.pages == 2
+    assert made.names("x") == ("x-1.png", "x-2.png")
+    for file in made.files:
+        with Image.open(BytesIO(file)) as image:
+            assert image.size == (496, 702)
+            assert image.info["dpi"] == pytest.approx((60, 60), abs=0.1)
+            assert image.convert("L").getextrema() != (255, 255)
+
+
+def test_html_stands_alone() -> None:
+    """One file that loads nothing, and has the disclaimer and the language."""
+    made = build.make(build.Order("magnesium", language="en", output=build.Output.HTML))
+    (file,) = made.files
+    text = file.decode()
+    assert made.names("x") == ("x.html",)
+    assert '<html lang="en">' in text
+    assert "handouts:" not in text
+    assert "http://" not in text.replace("http://www.w3.org/", "")
+    assert 'src="http' not in text
+    assert "seek advice regarding their treatment from qualified medical professionals" in " ".join(text.split())
+
+
+def test_brands_change_the_head_alone(tmp_path: Path) -> None:
+    """The practice is named, the disclaimer stays, and another practice is another file."""
+    path = tmp_path / "practice.yaml"
+    pages = set()
+    for name in ("Praktijk De Linde", "Praktijk Het Veen"):
+        path.write_text(f'name: "{name}"\ntelephone: "010-1234567"\n', encoding="utf-8")
+        made = Sheet(build.make(build.Order("magnesium", preset="short", brand=path)).files[0])
+        assert name in made.flat[0]
+        assert "".join(DISCLAIMERS["nl"].split()) in "".join(made.pages[0].split())
+        pages.add(hashlib.sha256(made.pdf).hexdigest())
+    assert len(pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("order", "message"),
+    [
+        (build.Order("magnesium", language="fr"), "no language 'fr'; there are: nl, en"),
+        (build.Order("magnesium", language="EN"), r"no language 'EN' \(did you mean 'en'\?\)"),
+        (build.Order("magnesum"), r"no topic 'magnesum' \(did you mean 'magnesium'\?\); there are: magnesium"),
+        (build.Order("../topics/magnesium"), "no topic"),
+        (build.Order("magnesium", format="handout-a5"), r"no format .* \(did you mean 'handout-a4'\?\)"),
+        (build.Order("magnesium", theme="clinics"), r"no theme .* \(did you mean 'clinic'\?\)"),
+        (build.Order("magnesium", preset="shrt"), r"no preset 'shrt' \(did you mean 'short'\?\)"),
+        (build.Order("magnesium", preset="short", sections=("tips",)), "either a preset or sections"),
+        (build.Order("magnesium", sections=("tps",)), r"no section 'tps' \(did you mean 'tips'\?\)"),
+        (build.Order("magnesium", sections=("tips",), without=("tips",)), "no section is left"),
+        (build.Order("magnesium", content=Path("/nowhere")), "no topics in /nowhere"),
+    ],
+)
+def test_names_that_stand_for_nothing_are_refused(order: build.Order, message: str) -> None:
+    """With what there is, and what was probably meant."""
+    with pytest.raises(ChoiceError, match=message):
+        build.make(order)
+
+
+def test_stages_are_told_as_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long work says what it is at; what comes from the cache says nothing."""
+    told: list[str] = []
+    order = build.Order("magnesium", preset="recognise")
+    build.make(order)
+    build.make(order, told.append)
+    assert told == []
+    monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
+    build.make(order, told.append)
+    assert told == ["reading the content", "drawing", "laying out", "checking"]

@@ -1,0 +1,523 @@
+"""The command line: what it answers, where it says so, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from output_fixtures import DISCLAIMERS, PRESETS, ROOT, SECTIONS, Edition, product, python, run
+
+from handouts import __version__, build
+from handouts.cli import main
+from handouts.errors import LayoutError
+from handouts.resources import ASSETS
+
+COMMANDS = dict(main.commands)
+Content = Callable[..., Path]
+ONE_PAGE = ("make", "magnesium", "--preset", "short")
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    """Make a content folder with a copy of magnesium, in which texts of its files are replaced."""
+
+    def make(**edits: tuple[str, str]) -> Path:
+        folder = tmp_path / "content"
+        shutil.copytree(ASSETS / "topics", folder)
+        for name, (old, new) in edits.items():
+            path = folder / "magnesium" / f"{name}.yaml"
+            text = path.read_text(encoding="utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return make
+
+
+def handouts(*arguments: str | Path) -> Result:
+    """Give the command line these arguments; an exception of ours is raised, not shown."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of all that stands in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+# make
+
+
+def test_a_document_is_written_here_under_its_own_name(work: Path) -> None:
+    """One line says which file, how many pages, how large; nothing else is said."""
+    result = handouts("make", "magnesium")
+    pdf = (work / "magnesium-handout-a4-nl.pdf").read_bytes()
+    assert result.exit_code == 0
+    assert result.stdout == f"magnesium-handout-a4-nl.pdf: 2 pages, {len(pdf) / 1000:.0f} kB\n"
+    assert result.stderr == ""
+    assert names(work) == ["magnesium-handout-a4-nl.pdf"]
+    assert pdf == product(Edition("nl")).files[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (("-o", "x.pdf"), ["x.pdf"]),
+        (("-o", "X.PDF"), ["X.PDF"]),
+        (("-o", "x"), ["x.pdf"]),
+        (("-o", "spring.2026"), ["spring.2026"]),
+        (("-o", "met spaties é.pdf"), ["met spaties é.pdf"]),
+        (("-o", "."), ["magnesium-handout-a4-nl-short.pdf"]),
+        (("--to", "html"), ["magnesium-handout-a4-nl-short.html"]),
+        (("--to", "html", "-o", "x.html"), ["x.html"]),
+        (("--to", "png", "--dpi", "40"), ["magnesium-handout-a4-nl-short.png"]),
+        (("--to", "png", "--dpi", "40", "-o", "x.png"), ["x.png"]),
+        (("--sections", "tips,foods"), ["magnesium-handout-a4-nl-short.pdf"]),
+    ],
+)
+def test_files_are_named_as_they_were_asked_for(arguments: tuple[str, ...], files: list[str], work: Path) -> None:
+    """A name is taken as it is; a name without an ending gets one; a folder gets the document's own name."""
+    start = ONE_PAGE[:2] if "--sections" in arguments else ONE_PAGE
+    result = handouts(*start, *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"{files[0]}: 1 page, ")
+    assert names(work) == files
+
+
+@pytest.mark.parametrize(
+    ("target", "files"),
+    [
+        ("x.png", ["x-1.png", "x-2.png"]),
+        ("x", ["x-1.png", "x-2.png"]),
+        ("v1.5", ["v1.5-1.png", "v1.5-2.png"]),
+        (None, ["magnesium-handout-a4-nl-1.png", "magnesium-handout-a4-nl-2.png"]),
+    ],
+)
+def test_each_page_is_an_image(target: str | None, files: list[str], work: Path) -> None:
+    """Numbered, and named in one line."""
+    result = handouts("make", "magnesium", "--to", "png", "--dpi", "40", *(("-o", target) if target else ()))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"{files[0]} … {files[1]}: 2 pages, ")
+    assert names(work) == files
+
+
+def test_a_folder_is_filled(work: Path) -> None:
+    """Named with or without a stroke at its end."""
+    (work / "out").mkdir()
+    for target in ("out", "out/"):
+        result = handouts(*ONE_PAGE, "-o", target)
+        assert result.stdout.startswith(str(Path("out") / "magnesium-handout-a4-nl-short.pdf"))
+    assert names(work / "out") == ["magnesium-handout-a4-nl-short.pdf"]
+
+
+def test_standard_output_is_the_file_and_nothing_else(work: Path) -> None:
+    """To a pipe, the bytes are those of the document."""
+    done = run(*ONE_PAGE, "-o", "-", cwd=work)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == product(Edition("nl", "short")).files[0]
+    assert names(work) == []
+
+
+def test_several_images_do_not_go_to_standard_output(work: Path) -> None:
+    """They would be one file that is none."""
+    result = handouts("make", "magnesium", "--to", "png", "--dpi", "40", "-o", "-")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "2 images do not fit into one stream" in result.stderr
+
+
+def test_one_image_goes_to_standard_output() -> None:
+    """As one page is one file."""
+    result = handouts(*ONE_PAGE, "--to", "png", "--dpi", "40", "-o", "-")
+    assert result.stdout_bytes.startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
+    """There it is one line, wiped when the document is done; and a PDF is not poured out there."""
+    import pty
+
+    seen = {}
+    for target in ("x.pdf", "-"):
+        ours, theirs = pty.openpty()
+        done = subprocess.run(
+            [sys.executable, "-c", "from handouts.cli import main; main()", *ONE_PAGE, "-o", target],
+            cwd=work,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "HANDOUTS_NO_CACHE": "1", "PYTHONIOENCODING": "utf-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=theirs if target == "-" else subprocess.DEVNULL,
+            stderr=theirs,
+            check=False,
+        )
+        os.close(theirs)
+        seen[target] = (done.returncode, _all_of(ours))
+    code_of_file, shown = seen["x.pdf"]
+    assert code_of_file == 0, shown
+    stages = re.findall(r"\r\x1b\[Kmagnesium, nl: ([a-z ]+) …", shown)
+    assert stages == ["reading the content", "drawing", "laying out", "checking"]
+    assert shown.endswith("\r\x1b[K")
+    code_of_terminal, refused = seen["-"]
+    assert code_of_terminal == 2
+    assert "not to a terminal" in refused
+    assert "%PDF" not in refused
+
+
+def _all_of(terminal: int) -> str:
+    """Return what was shown on a terminal that nobody writes to any more."""
+    shown = b""
+    try:
+        while piece := os.read(terminal, 10_000):
+            shown += piece
+    except OSError:  # Linux's way of saying that this was all
+        pass
+    finally:
+        os.close(terminal)
+    return shown.decode()
+
+
+def test_names_of_sections_may_be_dutch_or_english(work: Path) -> None:
+    """Spaces around them do not count, nor does their order."""
+    for asked in ("foods,tips", "Tips, Voeding", " voeding ,foods,TIPS"):
+        assert handouts("make", "magnesium", "--sections", asked, "-o", "x.pdf").exit_code == 0
+        assert (work / "x.pdf").read_bytes() == product(Edition("nl", "short")).files[0]
+
+
+def test_sections_can_be_left_out(work: Path) -> None:
+    """Of a preset, of a list, of what is made without a choice."""
+    for asked in (("--preset", "calm", "--without", "stress,signals"), ("--without", "signals,supplements,medicines")):
+        assert handouts("make", "magnesium", *asked, "-o", "x.pdf").exit_code == 0
+        assert (work / "x.pdf").read_bytes() == product(Edition("nl", "short")).files[0]
+
+
+def test_own_words_are_another_document(work: Path) -> None:
+    """Without charts, with the disclaimer."""
+    result = handouts(*ONE_PAGE, "--own-words", "--to", "html", "-o", "x.html")
+    assert result.exit_code == 0
+    page = (work / "x.html").read_text(encoding="utf-8")
+    assert "Staafdiagram" not in page
+    assert DISCLAIMERS["nl"].partition(": ")[2] in page
+
+
+# A user's mistakes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("make", "magnesum"), "no topic 'magnesum' (did you mean 'magnesium'?); there are: magnesium"),
+        (("make", "Magnesium"), "no topic 'Magnesium' (did you mean 'magnesium'?)"),
+        (("make", "../magnesium"), "no topic '../magnesium'"),
+        (("make", ""), "no topic ''"),
+        (("make",), "Missing argument 'TOPIC'"),
+        (("make", "magnesium", "again"), "unexpected extra argument"),
+        (("make", "magnesium", "--lang", "de"), "no language 'de'; there are: nl, en"),
+        (("make", "magnesium", "--lang", "EN"), "no language 'EN' (did you mean 'en'?)"),
+        (("make", "magnesium", "--format", "handout-a44"), "no format 'handout-a44' (did you mean 'handout-a4'?)"),
+        (("make", "magnesium", "--theme", "clinics"), "no theme 'clinics' (did you mean 'clinic'?)"),
+        (("make", "magnesium", "--preset", "standaart"), "no preset 'standaart' (did you mean 'standaard'?)"),
+        (
+            ("make", "magnesium", "--sections", "foods,tisp"),
+            "no section 'tisp' (did you mean 'tips'?); there are: summ",
+        ),
+        (("make", "magnesium", "--without", "fods"), "no section 'fods' (did you mean 'foods'?)"),
+        (("make", "magnesium", "--preset", "short", "--sections", "tips"), "either a preset or sections, not both"),
+        (("make", "magnesium", "--sections", "tips", "--without", "tips"), "no section is left to print"),
+        (("make", "magnesium", "--sections", ""), "write names with a comma between them: foods,tips"),
+        (("make", "magnesium", "--sections", "foods,,tips"), "write names with a comma between them"),
+        (("make", "magnesium", "--without", "foods,"), "write names with a comma between them"),
+        (("make", "magnesium", "--to", "docx"), "'docx' is not one of 'pdf', 'png', 'html'"),
+        (("make", "magnesium", "--to", "png", "--dpi", "20"), "20 is not in the range 36<=x<=600"),
+        (("make", "magnesium", "--dpi", "many"), "'many' is not a valid integer"),
+        (("make", "magnesium", "--content", "nowhere"), "Directory 'nowhere' does not exist"),
+        (("make", "magnesium", "--content", "."), "no topics in .: a topic is a folder with a topic.yaml"),
+        (("make", "magnesium", "--brand", "nowhere.yaml"), "File 'nowhere.yaml' does not exist"),
+        (("make", "magnesium", "-o", "x.html"), "x.html would hold a pdf: add --to html, or let the name end in .pdf"),
+        (("make", "magnesium", "--to", "png", "-o", "x.PDF"), "x.PDF would hold a png: add --to pdf"),
+        (("make", "magnesium", "--section", "tips"), "Did you mean"),
+        (("mak", "magnesium"), "No such command 'mak'"),
+        (("--json",), "No such option"),
+        (("sections", "magnesum"), "no topic 'magnesum' (did you mean 'magnesium'?)"),
+        (("presets", "zinc"), "no topic 'zinc'; there are: magnesium"),
+        (("check", "zinc"), "no topic 'zinc'"),
+        (("formats", "extra"), "unexpected extra argument"),
+        (("topics", "--content", "nowhere"), "does not exist"),
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], words: str, work: Path) -> None:
+    """What is wrong and what was meant is said on standard error; nothing is written."""
+    result = handouts(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in " ".join(result.stderr.split())
+    assert "Traceback" not in result.stderr
+    assert names(work) == []
+
+
+def test_every_wrong_name_is_told(work: Path) -> None:
+    """Not only the first."""
+    result = handouts("make", "magnesium", "--sections", "a,foods,b", "--without", "c")
+    assert result.exit_code == 2
+    assert [line.split("'")[1] for line in result.stderr.splitlines()] == ["a", "b", "c"]
+
+
+def test_a_missing_folder_ends_with_1(work: Path) -> None:
+    """It is not made."""
+    result = handouts(*ONE_PAGE, "-o", "no/x.pdf")
+    assert (result.exit_code, result.stdout) == (1, "")
+    shown = Path("no") / "x.pdf"
+    assert result.stderr == (f"cannot write {shown}: there is no folder no; make it, or choose another place with -o\n")
+    assert names(work) == []
+
+
+def test_broken_content_ends_with_1_and_all_its_problems(content: Content, work: Path) -> None:
+    """Of every file, each with its place and a remedy."""
+    folder = content(tips=("kind: steps", "kind: stepps"), faq=("question:", "qestion:"), heart=("kind:", "kind"))
+    result = handouts("make", "magnesium", "--content", folder)
+    assert (result.exit_code, result.stdout) == (1, "")
+    places = re.findall(r"^\S*?(\w+\.yaml):(\d+):(\d+): ", result.stderr, re.M)
+    assert {name for name, _, _ in places} >= {"tips.yaml", "faq.yaml", "heart.yaml"}
+    assert "did you mean 'question'?" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert names(work) == []
+
+
+def test_a_broken_brand_ends_with_1(work: Path) -> None:
+    """Its problems have a place as well."""
+    (work / "practice.yaml").write_text("nam: De Linde\n", encoding="utf-8")
+    result = handouts(*ONE_PAGE, "--brand", "practice.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "practice.yaml:1:1: " in result.stderr
+    assert names(work) == ["practice.yaml"]
+
+
+def test_a_broken_layout_ends_with_1(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit is said, and nothing is written."""
+
+    def overflow(*_: object) -> None:
+        from handouts.errors import Finding
+
+        raise LayoutError(
+            [Finding("page 1", "the text runs 3 mm past the page", "Shorten it."), Finding("page 2", "x")]
+        )
+
+    monkeypatch.setattr("handouts.build.make", overflow)
+    result = handouts(*ONE_PAGE)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "page 1: the text runs 3 mm past the page\n    Shorten it.\npage 2: x\n"
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is never taken for the user's."""
+
+    def bug(*_: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("handouts.build.make", bug)
+    with pytest.raises(KeyError):
+        handouts(*ONE_PAGE)
+
+
+def test_exit_codes_reach_the_shell(work: Path) -> None:
+    """In a process of its own: 1 for content, 2 for usage, messages on standard error, no traceback."""
+    (work / "magnesium").mkdir()
+    (work / "magnesium" / "topic.yaml").write_text("a: *b\n", encoding="utf-8")
+    for arguments, code in {("make", "magnesium", "--content", "."): 1, ("make", "zinc"): 2}.items():
+        done = run(*arguments, cwd=work)
+        assert (done.returncode, done.stdout) == (code, b"")
+        assert done.stderr
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_terminal_without_our_characters_is_no_error(work: Path) -> None:
+    """What it cannot show is replaced."""
+    for encoding in ("latin-1", "cp437", "ascii"):
+        done = run("check", cwd=work, env={"PYTHONIOENCODING": encoding})
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"magnesium: query: " in done.stdout
+
+
+def test_a_reader_that_leaves_is_no_error(work: Path) -> None:
+    """`handouts sections magnesium | head -1` ends quietly."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-c", "from handouts.cli import main; main()", "check"],
+        cwd=work,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert b"Traceback" not in done.stderr
+
+
+# Lists
+
+
+def rows(*arguments: str | Path) -> list[dict[str, object]]:
+    """Return what a command lists with --json."""
+    result = handouts(*arguments, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    found: list[dict[str, object]] = json.loads(result.stdout)
+    return found
+
+
+def test_lists_are_made_for_machines() -> None:
+    """Each row says all that there is to say."""
+    assert [set(row) for row in rows("topics")] == [{"topic", "nl", "en", "version"}]
+    assert [row["section"] for row in rows("sections", "magnesium")] == list(SECTIONS)
+    assert all(set(row) == {"section", "nl", "en"} for row in rows("sections", "magnesium"))
+    assert {row["preset"]: row["sections"] for row in rows("presets", "magnesium")} == {
+        name: ",".join(preset["sections"]) for name, preset in PRESETS.items()
+    }
+    assert all({"format", "nl", "en", "size", "sides"} <= set(row) for row in rows("formats"))
+    assert rows("formats")[0]["format"] == "handout-a4"
+    assert rows("formats")[0]["size"] == "210 × 297 mm"
+    assert all({"theme", "nl", "en"} <= set(row) for row in rows("themes"))
+    assert "clinic" in [row["theme"] for row in rows("themes")]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("topics",), ("sections", "magnesium"), ("presets", "magnesium"), ("formats",), ("themes",)]
+)
+def test_lists_are_made_for_people(arguments: tuple[str, ...]) -> None:
+    """The same in plain columns under their names, without a space at the end of a line."""
+    head, *lines = handouts(*arguments).stdout.splitlines()
+    listed = rows(*arguments)
+    assert head.split() == list(listed[0])
+    starts = [match.start() for match in re.finditer(r"\S+", head)]
+    for line, row in zip(lines, listed, strict=True):
+        assert line == line.rstrip()
+        cells = [line[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        assert cells == [str(value) for value in row.values()]
+
+
+def test_what_is_listed_can_be_made(content: Content) -> None:
+    """The names of a content folder are those of --content."""
+    folder = content()
+    (folder / "magnesium").rename(folder / "zinc")
+    assert [row["topic"] for row in rows("topics", "--content", folder)] == ["zinc"]
+    assert len(rows("sections", "zinc", "--content", folder)) == len(SECTIONS)
+    assert len(rows("presets", "zinc", "--content", folder)) == len(PRESETS)
+    assert handouts("make", "zinc", "--preset", "short", "--content", folder, "-o", "x.pdf").exit_code == 0
+
+
+def test_check_tells_what_an_editor_should_know() -> None:
+    """Open questions and missing reviews are remarks: they do not fail."""
+    result = handouts("check", "magnesium")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "magnesium: query: " in result.stdout
+    assert re.search(r"^0 problems, \d+ remarks$", result.stdout, re.M)
+    found = json.loads(handouts("check", "--json").stdout)
+    assert found["problems"] == []
+    assert {"topic", "kind", "text"} == set(found["remarks"][0])
+
+
+def test_check_tells_every_problem(content: Content) -> None:
+    """For people on standard error, for machines in one piece; both end with 1."""
+    folder = content(tips=("kind: steps", "kind: stepps"), faq=("question:", "qestion:"))
+    result = handouts("check", "--content", folder)
+    assert result.exit_code == 1
+    assert "tips.yaml:" in result.stderr
+    assert "faq.yaml:" in result.stderr
+    result = handouts("check", "--content", folder, "--json")
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)["problems"]
+    assert len(problems) >= 2
+    assert all(re.search(r"\.yaml:\d+:\d+: ", problem) for problem in problems)
+
+
+def test_an_empty_content_folder_lists_nothing(work: Path) -> None:
+    """Which is no mistake."""
+    assert rows("topics", "--content", ".") == []
+    assert handouts("topics", "--content", ".").stdout == ""
+
+
+# Help
+
+
+def test_no_arguments_show_the_help() -> None:
+    """As `--help` does, for whoever tries the name alone."""
+    result = CliRunner().invoke(main, [])
+    assert "Usage: " in result.output
+    assert all(re.search(rf"^  {name} ", result.output, re.M) for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_is_for(command: str) -> None:
+    """With every argument and option, each explained; also under -h."""
+    result = handouts(command, "--help")
+    assert result.stdout == handouts(command, "-h").stdout
+    assert COMMANDS[command].help
+    for parameter in COMMANDS[command].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.opts[-1] in result.stdout
+            assert parameter.help or isinstance(parameter.type, click.Choice), parameter.name
+        else:
+            assert parameter.make_metavar(click.Context(COMMANDS[command])) in result.stdout
+
+
+def test_the_version_is_told() -> None:
+    """That of the package."""
+    assert handouts("--version").stdout == f"handouts, version {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["make", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(arguments: list[str], work: Path) -> None:
+    """It is there at once."""
+    code = """
+import sys
+from handouts.cli import main
+main(sys.argv[1:], standalone_mode=False)
+allowed = {"handouts", "handouts.cli", "handouts.errors"}
+ours = {name for name in sys.modules if name.partition(".")[0] == "handouts"} - allowed
+heavy = {"weasyprint", "matplotlib", "pydantic", "jinja2", "yaml", "markdown_it", "pypdfium2", "pikepdf", "numpy"}
+print("loaded:", *ours, *heavy & set(sys.modules))
+"""
+    done = python(code, *arguments, cwd=work)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().splitlines()[-1].strip() == "loaded:"
+
+
+def test_from_a_checkout(work: Path) -> None:
+    """`python cli.py` does what `handouts` does."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "cli.py", "make", "magnesium", "--preset", "short", "-o", "x.pdf"],
+        cwd=work,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert (work / "x.pdf").read_bytes() == product(Edition("nl", "short")).files[0]
+
+
+def test_orders_have_a_default_for_everything() -> None:
+    """What the command line leaves out is what an order leaves out."""
+    defaults = {parameter.name: parameter.default for parameter in COMMANDS["make"].params}
+    order = build.Order("magnesium")
+    assert (defaults["language"], defaults["format_name"], defaults["theme"]) == (
+        order.language,
+        order.format,
+        order.theme,
+    )
+    assert defaults["output"] == order.output

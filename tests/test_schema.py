@@ -1,0 +1,151 @@
+"""What topic.yaml may hold, tried on the magnesium topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from handouts.topics import Topic
+
+Edit = tuple[str, str, str]
+Refused = Callable[..., list[str]]
+
+TAGLINE = """\
+tagline:
+  nl: "Magnesium: het mineraal van rust, herstel en metabole balans."
+  en: "Magnesium: the mineral of rest, recovery and metabolic balance."
+"""
+DOSE_IN_TAGLINE = "tagline: {nl: 'Neem {dose} per dag.', en: 'Take {dose} a day.', dose: true}\n"
+FIGURE = 'value: {nl: "300+", en: "300+", origin: editorial, source: foundation}'
+SALT = 'name: {nl: "Zout", en: "Salt", origin: editorial}'
+NO_SOURCE = "Sources stand in topic.yaml under 'sources'."
+CITED = 'nevo-52: {part_of: nevo-2025, record: "NEVO 52"}'
+SWAP = "'high' (200) is less than 'low' (300) | Swap them."
+CITATION = "a source needs either 'cite' or 'part_of' | Say how to cite it, or of which work it is a record."
+FAR = "a dose may not stand here | No cautions are printed beside this text."
+NO_DAY = "Write year-month-day, such as 2025-03-31."
+
+
+def facts(old: str, new: str) -> Edit:
+    """A change of the fact that is the dose."""
+    return ("topic.yaml", f"dose: {{low: 300, {old}", f"dose: {{low: 300, {new}")
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        # A key figure, the header, the list of contents: no cautions can stand there.
+        (
+            ("topic.yaml", FIGURE, "value: {nl: '{dose}', en: '{dose}', origin: editorial, dose: true}"),
+            [
+                "topic.yaml:+0:5: a key figure may not be a dose | "
+                "Doses stand in sections, where cautions are printed beside them."
+            ],
+        ),
+        (
+            ("topic.yaml", FIGURE, "value: {nl: '{dose}', en: '{dose}', origin: editorial, dose: false}"),
+            ["topic.yaml:+0:12: this text prints a dose | Add 'dose: true': cautions are then printed beside it."],
+        ),
+        (("topic.yaml", TAGLINE, DOSE_IN_TAGLINE), [f"topic.yaml:+0:10: {FAR}"]),
+        (
+            ("salt.yaml", SALT, "name: {nl: '{dose}', en: '{dose}', origin: editorial, dose: true}"),
+            [f"salt.yaml:+0:7: {FAR}"],
+        ),
+        # Facts
+        (facts("high: 400, unit: mg", "high: 200, unit: mg"), [f"topic.yaml:+0:26: {SWAP}"]),
+        (
+            facts("high: 400, unit: mg, dose: true, source: foundation", "high: 400, unit: mg, dose: true"),
+            ["topic.yaml:+0:9: missing field 'source'"],
+        ),
+        (
+            facts("high: 400, unit: mg, dose: true, source: foundation", "high: 400, unit: mg, dose: true, source: []"),
+            ["topic.yaml:+0:61: this list is empty; it needs at least 1"],
+        ),
+        (
+            facts("high: 400, unit: mg, dose: true, source: f", "high: 400, unit: mg, dose: true, source: g"),
+            [f"topic.yaml:+0:61: unknown source 'goundation' (did you mean 'foundation'?) | {NO_SOURCE}"],
+        ),
+        # Sources
+        (("topic.yaml", CITED, 'nevo-52: {record: "NEVO 52"}'), [f"topic.yaml:+0:12: {CITATION}"]),
+        (
+            ("topic.yaml", CITED, "nevo-52: {part_of: nevo-2025, cite: {nl: a, en: b}}"),
+            [f"topic.yaml:+0:12: {CITATION}"],
+        ),
+        (
+            ("topic.yaml", CITED, "nevo-52: {part_of: nevo-689}"),
+            ["topic.yaml:+0:22: 'nevo-689' is itself a record of another work | Name the work itself."],
+        ),
+        (
+            ("topic.yaml", CITED, "nevo-52: {part_of: nevo-52}"),
+            ["topic.yaml:+0:22: 'nevo-52' is itself a record of another work | Name the work itself."],
+        ),
+        (
+            ("topic.yaml", CITED, "nevo-52: {part_of: nevo-2024}"),
+            [f"topic.yaml:+0:22: unknown source 'nevo-2024' (did you mean 'nevo-2025'?) | {NO_SOURCE}"],
+        ),
+        # The rest
+        (
+            ("topic.yaml", "sections: [foods, tips]", "sections: []"),
+            ["topic.yaml:+0:15: this list is empty; it needs at least 1"],
+        ),
+        (
+            ("topic.yaml", "sections: [foods, tips]", "sections: [foods, typs]"),
+            [
+                "topic.yaml:+0:23: unknown section 'typs' (did you mean 'tips'?) | "
+                "Each section is a file of that name beside topic.yaml."
+            ],
+        ),
+        (
+            ("topic.yaml", 'written: "2026-11-24"', 'written: "24-11-2026"'),
+            [f"topic.yaml:+0:12: expected a date, found '24-11-2026' | {NO_DAY}"],
+        ),
+        (
+            ("topic.yaml", 'lapses: "2028-11-24"', 'lapses: "2028-02-30"'),
+            [f"topic.yaml:+0:11: there is no such day: '2028-02-30' | {NO_DAY}"],
+        ),
+        (
+            ("topic.yaml", 'element: {symbol: "Mg", number: 12}', "element: {symbol: Mg, number: XII}"),
+            [
+                "topic.yaml:+0:31: expected a whole number, found 'XII' | "
+                "Write digits only, with a point before decimals, such as 14.1."
+            ],
+        ),
+        (("topic.yaml", "  - id: metformin\n", "  -\n"), ["topic.yaml:+1:5: missing field 'id'"]),
+        (
+            ("topic.yaml", 'illustration: "still-life"', 'illustration: "../x"'),
+            [
+                "topic.yaml:+0:15: '../x' is not a name that can be referred to | "
+                "Write 'x': small letters and digits only, with single hyphens between words."
+            ],
+        ),
+        (
+            ("topic.yaml", 'unit: "mg"', 'unitt: "mg"'),
+            ["topic.yaml:+0:1: unknown field 'unitt' (did you mean 'unit'?)"],
+        ),
+    ],
+)
+def test_what_the_topic_s_own_file_may_not_hold(refused: Refused, edit: Edit, expected: list[str]) -> None:
+    """Told once, at its place, with what to do."""
+    assert refused(edit) == expected
+
+
+def test_a_fact_is_a_number_or_a_range(magnesium: Topic) -> None:
+    """Its upper end is the number itself where it is none."""
+    dose, women = magnesium.facts["dose"], magnesium.facts["reference-women"]
+    assert (str(dose.low), str(dose.top), dose.dose) == ("300", "400", True)
+    assert (str(women.low), women.high, str(women.top), women.dose) == ("300", None, "300", False)
+
+
+def test_each_measured_food_is_a_fact_in_whole_milligrams(magnesium: Topic) -> None:
+    """Halves up: 550 mg per 100 g is 137.5 in a handful; a spread keeps both ends."""
+    facts = magnesium.facts
+    assert (str(facts["food-pumpkin-seeds"].low), str(facts["food-pumpkin-seeds"].top)) == ("138", "138")
+    assert (str(facts["food-avocado"].low), str(facts["food-avocado"].top)) == ("21", "33")
+    assert {fact.unit for fact in facts.values()} == {"mg"}
+    assert not any(fact.dose for name, fact in facts.items() if name != "dose")
+
+
+def test_only_what_supplements_state_are_cautions(magnesium: Topic) -> None:
+    """The one section that has them."""
+    assert magnesium.cautions is magnesium.sections["supplements"]
