@@ -45,5 +45,8 @@ def test_mistakes_in_a_brand_are_told_with_their_place(tmp_path: Path) -> None:
     assert problem(tmp_path, "name: A\ntelefone: 1\n").startswith("brand.yaml:2:1: unknown field 'telefone'")
     assert problem(tmp_path, "name: A\nlogo: gone.png\n").startswith("brand.yaml:2:7: there is no file gone.png")
     assert problem(tmp_path, "name: A\nlogo: logo.pdf\n").startswith("brand.yaml:2:7: a logo is an SVG, PNG or JPEG")
+    assert problem(tmp_path, "name: A\nlogo: ../x.png\n").startswith(
+        "brand.yaml:2:7: the logo stands in another folder"
+    )
     (tmp_path / "big.png").write_bytes(bytes(MOST_BYTES + 1))
     assert problem(tmp_path, "name: A\nlogo: big.png\n").startswith("brand.yaml:2:7: the logo is over 2 MB")

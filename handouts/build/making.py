@@ -146,14 +146,34 @@ def _printed(order: Order, handout: Handout, page: Markup, stem: str, say: Say) 
 
 
 def _promise(handout: Handout, written: bytes) -> None:
-    """Hold the written PDF against the first promise: the publisher's disclaimer, whole and legible, on every page."""
+    """Hold the written PDF against the first two promises.
+
+    The publisher's disclaimer stands on every page, whole and legible, and each part that prints a dose prints the
+    cautions.
+    """
     from handouts import pdf
 
     disclaimer = handout.publisher.disclaimer.text.replace("**", "")
-    broken = pdf.illegible(written, disclaimer, _SMALLEST_DISCLAIMER)
-    if broken:
-        remedy = "The footer needs room, and the publisher's words as they are."
-        raise LayoutError(Finding(f"page {page}", f"the disclaimer {why}", remedy) for page, why in broken.items())
+    remedy = "The footer needs room, and the publisher's words as they are."
+    missing = [
+        Finding(f"page {number}", f"the disclaimer {reason}", remedy)
+        for number, reason in pdf.illegible(written, disclaimer, _SMALLEST_DISCLAIMER).items()
+    ]
+    whole = "".join(_letters(text) for text in pdf.text_of(written))
+    cautious = [part.cautions for part in handout.parts if part.cautions]
+    stated = {text for cautions in cautious for text in (*cautions.side_effects, *cautions.contra_indications)}
+    missing += [
+        Finding("the document", f"a dose without its caution: {caution.text}", "The template of its section drops it.")
+        for caution in stated
+        if whole.count(_letters(caution.text)) < len(cautious)
+    ]
+    if missing:
+        raise LayoutError(missing)
+
+
+def _letters(text: str) -> str:
+    """A text without spaces and bold marks, as it can be looked for whatever its lines are."""
+    return "".join(text.replace("**", "").split())
 
 
 def _drawn(chart: Chart, frame: Frame, tokens: Mapping[str, str]) -> bytes:

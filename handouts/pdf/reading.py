@@ -41,6 +41,7 @@ def fonts_of(pdf: bytes) -> tuple[PdfFont, ...]:
 
 @contextmanager
 def opened(pdf: bytes) -> Iterator[Any]:
+    """Open `pdf` for as long as it is looked at. Raises `HandoutsError` where it is no PDF."""
     import pypdfium2
 
     try:

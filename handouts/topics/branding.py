@@ -33,6 +33,14 @@ def load_brand(path: Path) -> Brand:
         return Brand(brand.name, brand.telephone, brand.website)
     logo = path.parent / brand.logo
     ending = logo.suffix.lower()
+    if logo.name != brand.logo:
+        raise ContentError(
+            [
+                file.problem(
+                    ("logo",), "the logo stands in another folder", "Put it beside this file, and name it alone."
+                )
+            ]
+        )
     if ending not in LOGO_ENDINGS:
         raise ContentError([file.problem(("logo",), "a logo is an SVG, PNG or JPEG file", "Save it as one of those.")])
     if not logo.is_file():

@@ -42,7 +42,7 @@ class Table(Record):
             if len(row) != len(self.columns):
                 raise PydanticCustomError(
                     "ragged",
-                    "row {row} does not have {columns} cells, as the table has columns: {cells}",
+                    "row {row} has {cells} cells where the table has {columns} columns",
                     {"row": index + 1, "cells": len(row), "columns": len(self.columns), "loc": ("rows", index)},
                 )
         return self
