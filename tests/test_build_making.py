@@ -132,16 +132,16 @@ def test_a_template_that_asks_for_more_is_refused(broken_template: Broken) -> No
 
 @pytest.fixture
 def broken_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Broken]:
-    """Print with templates in which other words stand in place of the running head and foot, or after them."""
+    """Print with templates in which other words stand in place of a part of them, or after it."""
     folder = tmp_path / "templates"
 
-    def broken(words: str, *, keep: bool = True) -> build.Order:
+    def broken(words: str, *, part: str = "running", keep: bool = True, preset: str = "short") -> build.Order:
         shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
-        path = folder / "components" / "running.html.j2"
-        whole = (TEMPLATES / "components" / "running.html.j2").read_text(encoding="utf-8")
+        whole = (TEMPLATES / "components" / f"{part}.html.j2").read_text(encoding="utf-8")
+        path = folder / "components" / f"{part}.html.j2"
         path.write_text(f"{whole if keep else ''}{words}", encoding="utf-8")
         monkeypatch.setattr(markup, "render", partial(RENDER, templates=folder))
-        return build.Order("magnesium", preset="short")
+        return build.Order("magnesium", preset=preset)
 
     monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
     yield broken
@@ -180,6 +180,18 @@ def test_the_disclaimer_cannot_be_left_out_of_a_template(broken_template: Broken
             build.make(broken_template(words, keep=False))
     whole = foot.format("{{ handout.publisher.disclaimer|prose }}")
     assert build.make(broken_template(whole, keep=False)).pages == 1
+
+
+def test_cautions_cannot_be_left_out_of_a_template(broken_template: Broken) -> None:
+    """Templates that print a dose and not what must stand beside it make no document."""
+    for words in ("", "{% if part.cautions %}<p>{{ part.cautions.side_effect }}</p>{% endif %}"):
+        with pytest.raises(LayoutError) as caught:
+            build.make(broken_template(words, part="cautions", keep=False, preset="supplementing"))
+        told = {finding.message for finding in caught.value.findings}
+        assert told == {
+            "a dose without its caution: Milde diarree bij te hoge dosis",
+            "a dose without its caution: **Contra-indicatie:** ernstig nierfalen",
+        }
 
 
 HIDING = {

@@ -282,11 +282,9 @@ def test_every_page_says_which_it_is(edition: Edition) -> None:
     """Its number of how many, and the code of the edition, which tells what the sheet was made from."""
     made = sheet(edition)
     code = str(made.document.docinfo.Keywords)
-    choice = edition.preset or f"selection-[0-9a-f]{{4,}}|{'|'.join(TOPIC['presets'])}"
-    assert re.fullmatch(
-        rf"JLAM · magnesium · {edition.language} · ({choice}) · \d{{4}}-\d\d · [0-9a-f]{{6}}",
-        code,
-    )
+    preset = edition.preset or f"(?:selection-[0-9a-f]{{4,}}|{'|'.join(TOPIC['presets'])})"
+    choice = preset if edition.editorial else f"{preset}, own words"
+    assert re.fullmatch(rf"JLAM · magnesium · {edition.language} · {choice} · \d{{4}}-\d\d · [0-9a-f]{{6}}", code)
     for number, page in enumerate(made.pages, 1):
         assert re.search(rf"^{number} / {len(made.pages)}$", page, re.M)
         assert solid(page).replace("·", "").count(solid(code).replace("·", "")) == 1  # it may be set in lines

@@ -49,7 +49,7 @@ def test_bold_words_in_it_are_no_matter() -> None:
         (".n{background:#123;color:#234}", "hidden, covered, or too pale"),
         (".n{opacity:.2}", "hidden, covered, or too pale"),
         (".n{transform:translate(-200mm)}", "hidden, covered, or too pale"),
-        (".n{transform:translate(15mm)}", "hidden, covered, or too pale"),
+        (".n{transform:translate(40mm)}", "hidden, covered, or too pale"),
         (
             "p{position:relative}.n::after{content:'';position:absolute;left:0;top:0;width:90mm;height:9mm;background:#fff}",
             "hidden, covered, or too pale",
