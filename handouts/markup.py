@@ -164,7 +164,6 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["prose"] = _prose
-    environment.filters["plain"] = _plain
     return environment
 
 
@@ -174,11 +173,6 @@ def _prose(prose: Prose) -> Any:
 
     html = _markdown().renderInline(_UNIT.sub(NO_BREAK_SPACE, prose.text))
     return Safe(html + _references(prose.refs))
-
-
-def _plain(prose: Prose) -> str:
-    """A text without its marks, for titles and alternative texts."""
-    return re.sub(r"[*]+|\[([^]]*)\]\([^)]*\)", r"\1", prose.text)
 
 
 def _references(numbers: Iterable[int]) -> str:

@@ -62,6 +62,7 @@ def build(
         download=say.words(about.download),
         words={key: text.texts[language.code] for key, text in topic.words.items()},
         front=about.front,
+        doses=tuple(say.fact(name) for name, fact in topic.facts.items() if fact.dose),
     )
 
 

@@ -6,6 +6,7 @@ builder puts them there, the templates only set them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +16,9 @@ from handouts.language import Language
 from handouts.topics import Brand
 
 
+_LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A text in the handout's language (bold, italic and links in Markdown), with the numbers of its sources."""
@@ -22,6 +26,11 @@ class Prose:
     text: str
     refs: tuple[int, ...] = ()
     dose: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The text as a reader sees it: without its marks, a link by its words."""
+        return _LINK.sub(r"\1", self.text).replace("**", "").replace("*", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +285,7 @@ class Handout:
     download: str
     words: dict[str, str]
     front: tuple[str, ...]
+    doses: tuple[str, ...]  # as they are printed: `300–400 mg`
 
     @property
     def rows(self) -> tuple[tuple[Part, ...], ...]:
