@@ -1,6 +1,7 @@
 """The languages that handouts are written in, and how each writes numbers and units.
 
 A language is one row of `LANGUAGES`; a third is added by a row here and by its texts in the content, not by code.
+Units are listed in each way that a text may write them.
 """
 
 from __future__ import annotations
@@ -11,16 +12,27 @@ from decimal import ROUND_HALF_UP, Decimal
 
 NO_BREAK_SPACE = "\u00a0"
 EN_DASH = "\u2013"
+_SYMBOLS = ("mg", "g", "gr", "\u00b5g", "\u03bcg", "ug", "mcg", "ml")  # a micro sign, a Greek mu, a u
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: its code, its own name, and its way of writing numbers."""
+    """One language: its code, its own name, its way of writing numbers, and the units that follow them.
+
+    A number before one of `amounts` is something that a person might take; `measures` are the other units.
+    """
 
     code: str
     name: str
     decimal: str
     unreviewed: bool  # whether texts in this language still wait for a reviewer
+    amounts: tuple[str, ...]
+    measures: tuple[str, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit: what stands on one line with its number."""
+        return self.amounts + self.measures
 
     def number(self, value: Decimal) -> str:
         """Write `value` with this language's decimal sign, without trailing zeros."""
@@ -36,8 +48,31 @@ class Language:
 
 
 LANGUAGES: Mapping[str, Language] = {
-    "nl": Language("nl", "Nederlands", ",", unreviewed=False),
-    "en": Language("en", "English", ".", unreviewed=True),
+    "nl": Language(
+        code="nl",
+        name="Nederlands",
+        decimal=",",
+        unreviewed=False,
+        amounts=(
+            *_SYMBOLS,
+            *("IE", "milligram", "milligrammen", "gram", "grammen", "microgram", "microgrammen"),
+            *("milliliter", "milliliters", "tablet", "tabletten", "capsule", "capsules", "druppel", "druppels"),
+        ),
+        measures=("mm", "uur"),
+    ),
+    "en": Language(
+        code="en",
+        name="English",
+        decimal=".",
+        unreviewed=True,
+        amounts=(
+            *_SYMBOLS,
+            *("IU", "milligram", "milligrams", "gram", "grams", "microgram", "micrograms"),
+            *("millilitre", "millilitres", "milliliter", "milliliters"),
+            *("tablet", "tablets", "capsule", "capsules", "drop", "drops"),
+        ),
+        measures=("mm", "h", "hour", "hours"),
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any
 from handouts import __version__
 from handouts.document.chart import MM_PER_PT, Chart, Frame, head_mm
 from handouts.document.handout import Handout, Prose
-from handouts.language import NO_BREAK_SPACE
+from handouts.language import LANGUAGES, NO_BREAK_SPACE
 from handouts.resources import TEMPLATES
-from handouts.themes import Theme, font
+from handouts.themes import FAMILY, Theme, font
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markdown_it import MarkdownIt
 
 SCHEME = "handouts:"
-FAMILY = "Fira Sans"
 Draw = Callable[[Chart, Frame, Mapping[str, str]], bytes]
-_UNIT = re.compile(r"(?<=\d) (?=(?:mg|g|ml|µg|mm|uur|hours|h)\b)")
+_UNITS = "|".join(sorted({re.escape(unit) for language in LANGUAGES.values() for unit in language.units}))
+_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)")
 _STYLES = "/* the styles, once it is known which icons the page uses */"
 _HEAD = 1.5  # in parts of the text size: one line of column heads
 _QR_QUIET_ZONE = 4  # modules, as the standard asks
@@ -36,10 +36,15 @@ _QR_QUIET_ZONE = 4  # modules, as the standard asks
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page as HTML, and all it may load by address."""
+    """A page as HTML, and all it may load by address; `browser` holds the styles that only a browser needs."""
 
     html: str
     files: Mapping[str, bytes]
+    browser: str = ""
+
+    def for_browser(self) -> Markup:
+        """The page as a browser shows and prints it, which has no margin boxes for the disclaimer to stand in."""
+        return replace(self, html=self.html.replace("</head>", f"<style>\n{self.browser}</style>\n</head>", 1))
 
 
 def render(handout: Handout, theme: Theme, draw: Draw, *, templates: Path = TEMPLATES) -> Markup:
@@ -60,7 +65,7 @@ def render(handout: Handout, theme: Theme, draw: Draw, *, templates: Path = TEMP
         logo=shelf.logo,
         styles=_STYLES,
     )
-    return Markup(html.replace(_STYLES, shelf.styles()), shelf.files)
+    return Markup(html.replace(_STYLES, shelf.styles()), shelf.files, theme.browser_styles)
 
 
 class _Shelf:
@@ -102,7 +107,6 @@ class _Shelf:
             row_mm=round(room["row"] * self.size * MM_PER_PT, 2),
             head_mm=max(heads, head_mm(chart, room["text_pt"])),
             text_pt=room["text_pt"],
-            rules=False,  # the table's own run on behind the graphic
         )
 
     def chart(self, chart: Chart) -> str:

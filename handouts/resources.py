@@ -14,9 +14,11 @@ def _folder(name: str) -> Path:
 
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
+LOGO_BYTES = 2_000_000  # that a logo may have
 PACKAGE = _PACKAGE
 TEMPLATES = _folder("templates")
 ASSETS = _folder("assets")
+TOPICS = ASSETS / "topics"
 
 
 def shown(path: Path) -> str:

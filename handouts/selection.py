@@ -62,7 +62,7 @@ def choose(
         raise ChoiceError("\n".join(wrong))
     kept = tuple(name for name in topic.about.sections if name in chosen - dropped)
     if not kept:
-        raise ChoiceError("no section is left to print")
+        raise ChoiceError(f"no section is left to print; there are: {', '.join(topic.about.sections)}")
     return Selection(kept, _preset_of(topic, kept))
 
 

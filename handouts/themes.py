@@ -21,10 +21,11 @@ from handouts.resources import ASSETS
 FOLDER = ASSETS / "themes"
 ICONS = ASSETS / "icons"
 FONTS = "fontpkg_fira_sans"
+FAMILY = "Fira Sans"
+"""The one font family of pages and pictures."""
 LUCIDE = "justmyresource_lucide"
 _TOKEN = re.compile(r"--([a-z-]+)\s*:\s*(#[0-9A-Fa-f]{6})\s*;")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STROKE = re.compile(r"currentColor")
 _BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -70,6 +71,11 @@ class Theme:
         """Every style of a format in this theme: tokens, the theme's own, the format's."""
         return "\n".join(self._read(name) for name in ("tokens.css", "theme.css", f"{format_name}.css"))
 
+    @property
+    def browser_styles(self) -> str:
+        """What a browser needs besides, to show and to print a page."""
+        return self._read("browser.css")
+
     def illustration(self, name: str) -> bytes:
         """The drawing of that name; a topic without its own gets the theme's generic one."""
         path = self.folder / "illustrations" / f"{name}.svg"
@@ -84,7 +90,7 @@ class Theme:
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none">'
             f'{disc}<g fill="none" stroke="{self.tokens["ink"]}" {strokes}>'
-            f"{_STROKE.sub(self.tokens['ink'], _icon_body(name))}</g></svg>"
+            f"{_icon_body(name).replace('currentColor', self.tokens['ink'])}</g></svg>"
         ).encode()
 
     def _read(self, name: str) -> str:
@@ -102,6 +108,11 @@ def named(name: str) -> Theme:
     if name not in themes:
         raise ChoiceError(f"no theme '{name}'{closest(name, themes)}; there are: {', '.join(themes)}")
     return themes[name]
+
+
+def illustrations(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The drawings that a topic may name: those of any theme, for a theme without one has a general drawing."""
+    return tuple(sorted({path.stem for path in folder.glob("*/illustrations/*.svg")}))
 
 
 @lru_cache(maxsize=1)

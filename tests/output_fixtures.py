@@ -143,6 +143,11 @@ class Sheet:
             document.close()
 
     @cached_property
+    def families(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each element of the structure tree: its role, and the roles of the elements right below it."""
+        return tuple(_families(self.document.Root.StructTreeRoot))
+
+    @cached_property
     def tags(self) -> tuple[tuple[str, str], ...]:
         """The structure tree in reading order: each element's role, and its alternative text."""
         return tuple(_tags(self.document.Root.StructTreeRoot))
@@ -196,6 +201,19 @@ def _glyphs(page: Any, number: int) -> Iterator[Glyph]:
             top=height - bottom.value,
             ink=(ink[0].value, ink[1].value, ink[2].value, ink[3].value),
         )
+
+
+def _families(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _families(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        below: Any = node.get("/K", [])
+        children: list[Any] = list(below) if isinstance(below, pikepdf.Array) else [below]
+        roles = (str(child.S)[1:] for child in children if isinstance(child, pikepdf.Dictionary) and "/S" in child)
+        if "/S" in node:
+            yield str(node.S)[1:], tuple(roles)
+        yield from _families(below)
 
 
 def _tags(node: Any) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
+from pypdfium2 import raw
 
 from handouts.errors import LayoutError
+from handouts.markup import Markup
 from handouts.pdf import Rendered, render
+from handouts.pdf.reading import opened
 
 REGULAR = "handouts:fonts/FiraSans-Regular.ttf"
 BOLD = "handouts:fonts/FiraSans-Bold.ttf"
@@ -33,15 +36,32 @@ def png(width: int = 8, height: int = 8) -> bytes:
     return file.getvalue()
 
 
-@dataclass(frozen=True)
-class Document:
-    """What render() takes."""
+@dataclass(frozen=True, slots=True, order=True)
+class PdfFont:
+    """A font that a PDF sets text in."""
 
-    html: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    name: str  # as in the file, without the letters that mark a subset
+    embedded: bool
 
 
-def document(body: str, css: str = "", **more: bytes) -> Document:
+def fonts_of(pdf: bytes) -> tuple[PdfFont, ...]:
+    """Return every font in which `pdf` sets text, sorted by name."""
+    with opened(pdf) as pages:
+        texts = (text for page in pages for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
+        return tuple(sorted({_font(text) for text in texts}))
+
+
+def _font(text: Any) -> PdfFont:
+    font = raw.FPDFTextObj_GetFont(text)
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = (raw.c_char * length)()
+    raw.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("utf-8", "replace")
+    tag, plus, rest = name.partition("+")
+    return PdfFont(rest if plus and len(tag) == 6 else name, raw.FPDFFont_GetIsEmbedded(font) == 1)
+
+
+def document(body: str, css: str = "", **more: bytes) -> Markup:
     """Return an English document set in Fira Sans on small pages, with the files in `more` beside its fonts.
 
     Names in `more` become URLs: `icon_svg` is handouts:icon.svg.
@@ -50,7 +70,7 @@ def document(body: str, css: str = "", **more: bytes) -> Document:
     named = {f"handouts:{name.replace('_', '.')}": content for name, content in more.items()}
     style = f"{FACES}@page{{size:100mm 100mm;margin:10mm}}html{{font:10pt/1.4 Fira}}body{{margin:0}}{css}"
     html = f"<!DOCTYPE html><html lang=en><title>A page</title><style>{style}</style><body>{body}</body></html>"
-    return Document(html, {**fonts, **named})
+    return Markup(html, {**fonts, **named})
 
 
 def rendered(body: str, css: str = "", *, limit: int | None = None, **more: bytes) -> Rendered:
@@ -63,7 +83,7 @@ def findings(body: str, css: str = "", *, limit: int | None = None, **more: byte
     return findings_of(document(body, css, **more), limit=limit)
 
 
-def findings_of(made: Document, limit: int | None = None) -> list[str]:
+def findings_of(made: Markup, limit: int | None = None) -> list[str]:
     """Return what is wrong with `made`, which must have findings, as text."""
     with pytest.raises(LayoutError) as caught:
         render(made, identifier="test", limit=limit)

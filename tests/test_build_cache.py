@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from output_fixtures import python
 from handouts import build
 from handouts.build import cache
 from handouts.errors import HandoutsError
-from handouts.resources import ASSETS, PACKAGE, TEMPLATES
+from handouts.resources import ASSETS, LOGO_BYTES, PACKAGE, TEMPLATES
 from handouts.themes import FONTS, LUCIDE, package_folder
 
 ORDER = build.Order("magnesium", preset="recognise")
@@ -31,7 +32,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Press:
     """Stands in for all that makes a document, and counts how often it is asked to."""
 
-    product = build.Product("magnesium-x", build.Output.PNG, 2, (b"%PDF\n" + b"x" * 5_000, b"\n{}\n"))
+    product = build.Product("magnesium-x", build.Output.PNG, 2, (b"%PDF\n" + b"x" * 5_000, b"\n{}\n"), sparse=True)
 
     def __init__(self) -> None:
         self.runs = 0
@@ -202,6 +203,69 @@ def test_another_python_changes_the_key(sources: Path, monkeypatch: pytest.Monke
     before = key(sources)
     monkeypatch.setattr("sys.version", "3.99")
     assert key(sources) != before
+
+
+def test_another_native_library_changes_the_key(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an upgrade of the system puts it behind the same name; other libraries do not count."""
+    folder = tmp_path / "lib"
+    folder.mkdir()
+    monkeypatch.setattr(cache, "_USUAL", (str(folder), str(tmp_path / "none")))
+    keys = [key(sources)]
+    for name, content in (("libpango-1.0.so.0", b"1"), ("libpango-1.0.so.0", b"12"), ("libharfbuzz.so.0", b"1")):
+        (folder / name).write_bytes(content)
+        keys.append(key(sources))
+    (folder / "libother.so").write_bytes(b"1")
+    assert len(set(keys)) == len(keys)
+    assert key(sources) == keys[-1]
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="libraries stand elsewhere")
+def test_the_libraries_in_use_are_found(sources: Path) -> None:
+    """Those that this process has loaded to set its texts."""
+    from handouts.pdf.isolation import load_engine
+
+    load_engine()
+    loaded = {
+        line.split()[-1]
+        for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+        if "libpango" in line or "libharfbuzz" in line or "libfontconfig" in line
+    }
+    system = {str(Path(path).resolve()) for path in loaded if "site-packages" not in path}
+    assert system <= {path for _, path, *_ in cache._libraries()}
+
+
+def test_what_a_folder_holds_changes_the_key(tmp_path: Path) -> None:
+    """Names and kinds: a folder, a link that leads nowhere, a folder that takes the place of a file."""
+    topic = tmp_path / "magnesium"
+    topic.mkdir()
+    (topic / "topic.yaml").write_text("x", encoding="utf-8")
+    keys = [cache.key(tmp_path, ())]
+    (topic / "notes.txt").mkdir()
+    keys.append(cache.key(tmp_path, ()))
+    (topic / "tips.yaml").symlink_to("nowhere")
+    keys.append(cache.key(tmp_path, ()))
+    (topic / "tips.yaml").unlink()
+    (topic / "tips.yaml").mkdir()
+    keys.append(cache.key(tmp_path, ()))
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_logo_counts_by_its_bytes(tmp_path: Path) -> None:
+    """Also where a copy keeps size and time; of a large picture, and one that is not named, those count."""
+    brand = tmp_path / "practice.yaml"
+    brand.write_text('name: "De Linde"\nlogo: "logo.png"\n', encoding="utf-8")
+
+    def marks(name: str, content: bytes) -> object:
+        (tmp_path / name).write_bytes(content)
+        os.utime(tmp_path / name, (1, 1))
+        return cache.brand_marks(brand)
+
+    assert marks("logo.png", b"1") != marks("logo.png", b"2")
+    assert marks("logo.png", b"1") == marks("logo.png", b"1")
+    assert marks("logo.png", bytes(LOGO_BYTES + 1)) == marks("logo.png", bytes(LOGO_BYTES) + b"1")
+    assert marks("holiday.jpg", b"1") == marks("holiday.jpg", b"2")
+    (tmp_path / "gone.png").symlink_to("nowhere")
+    assert cache.brand_marks(brand)
 
 
 def test_changed_content_is_printed(place: Path, tmp_path: Path) -> None:
@@ -482,5 +546,7 @@ def test_the_facts_of_an_entry_can_be_read(place: Path, press: Press) -> None:
     mark, facts, data = entry.read_bytes().split(b"\n", 2)
     assert len(mark) == 64
     files = press.product.files
-    assert json.loads(facts) == {"name": "magnesium-x", "output": "png", "pages": 2, "sizes": [*map(len, files)]}
+    sizes = [*map(len, files)]
+    told = {"name": "magnesium-x", "output": "png", "pages": 2, "sparse": True, "sizes": sizes}
+    assert json.loads(facts) == told
     assert data == b"".join(files)

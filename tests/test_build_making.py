@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def test_the_disclaimer_cannot_be_left_out_of_a_template(broken_template: Broken
         "",
         foot.format("Dit is geen medisch advies."),
         foot.format("{{ handout.publisher.disclaimer.text[:200] }}"),
-        foot.format("{{ handout.publisher.disclaimer|plain|upper }}"),
+        foot.format("{{ handout.publisher.disclaimer.plain|upper }}"),
     ):
         with pytest.raises(LayoutError, match="page 1: the disclaimer is missing or not whole"):
             build.make(broken_template(words, keep=False))
@@ -187,11 +188,87 @@ def test_cautions_cannot_be_left_out_of_a_template(broken_template: Broken) -> N
     for words in ("", "{% if part.cautions %}<p>{{ part.cautions.side_effect }}</p>{% endif %}"):
         with pytest.raises(LayoutError) as caught:
             build.make(broken_template(words, part="cautions", keep=False, preset="supplementing"))
-        told = {finding.message for finding in caught.value.findings}
-        assert told == {
-            "a dose without its caution: Milde diarree bij te hoge dosis",
-            "a dose without its caution: **Contra-indicatie:** ernstig nierfalen",
-        }
+        told = {(finding.place, finding.message) for finding in caught.value.findings}
+        assert {
+            ("page 1", f'the dose "300–400\u00a0mg" without its caution: {caution}')
+            for caution in ("Milde diarree bij te hoge dosis", "Contra-indicatie: ernstig nierfalen")
+        } <= told
+        assert "the template of its section drops them" in caught.value.findings[0].remedy
+
+
+def test_a_dose_far_from_its_cautions_is_told_with_its_page(broken_template: Broken) -> None:
+    """Cautions on another page do not count."""
+    words = '<p style="break-before:page">Neem {{ handout.doses[0] }} per dag.</p>'
+    with pytest.raises(LayoutError) as caught:
+        build.make(broken_template(words, part="sources", preset="supplementing"))
+    places = {finding.place for finding in caught.value.findings}
+    assert len(places) == 1
+    assert not places & {"page 1", "the document"}
+
+
+CAUTIONS = ("Milde *diarree*", "[Contra-indicatie](https://example.org): **nierfalen**")
+
+
+@pytest.mark.parametrize(
+    ("dose", "page", "bare"),
+    [
+        ("50 mg", "Neem 50\nmg per dag", True),
+        ("50 mg", "Een portie bevat 250 mg", False),
+        ("50 mg", "Een portie bevat 0,50 mg", False),
+        ("50 mg", "Een portie bevat 20–50 mg", False),
+        ("50 mg", "1\n50\u00a0mg", True),
+        ("2", "Neem 2.", True),
+        ("2", "Neem 2,5 of 20", False),
+        ("300–400 mg", "300–400 mg1", True),
+        ("", "Neem niets", False),
+    ],
+)
+def test_a_dose_is_found_as_it_is_printed(dose: str, page: str, bare: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Across lines, before a raised number; not within another number."""
+    assert bool(told_of(monkeypatch, (dose,), (page, "Milde diarree. Contra-indicatie: nierfalen"))) == bare
+
+
+def test_cautions_are_compared_as_a_reader_sees_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the marks of bold, italic and links, whatever the line breaks."""
+    whole = "Neem 50 mg. Milde diar\ufffe\nree, Contra-indicatie: nier\nfalen"
+    assert told_of(monkeypatch, ("50 mg",), (whole,)) == []
+    assert told_of(monkeypatch, ("50 mg",), (whole, "50 mg, milde diarree")) == [
+        'page 2: the dose "50 mg" without its caution: Milde diarree',
+        'page 2: the dose "50 mg" without its caution: Contra-indicatie: nierfalen',
+    ]
+
+
+def test_a_dose_in_words_needs_its_cautions_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is marked as a dose, on the page where it stands."""
+    pages = ("Neem een\nschepje per dag.", "Milde diarree. Contra-indicatie: nierfalen")
+    assert [text.partition(":")[0] for text in told_of(monkeypatch, (), pages)] == ["page 1", "page 1"]
+
+
+def test_cautions_of_a_dose_that_is_only_drawn_stand_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a line across a chart is."""
+    told = told_of(monkeypatch, (), ("Milde diarree",))
+    assert told == ["the document: a dose without its caution: Contra-indicatie: nierfalen"]
+
+
+def told_of(monkeypatch: pytest.MonkeyPatch, doses: tuple[str, ...], pages: tuple[str, ...]) -> list[str]:
+    """Return what is said of these pages of a handout with a dose in words."""
+    from handouts import document, formats, selection, topics
+    from handouts.build import promises
+    from handouts.document.handout import Prose
+    from handouts.language import LANGUAGES as KNOWN
+
+    topic = topics.load("magnesium")
+    chosen = selection.choose(topic, sections=("supplements",))
+    made = document.build(topic, chosen, KNOWN["nl"], formats.named("handout-a4"))
+    side_effect, contra = map(Prose, CAUTIONS)
+    part = made.parts[0]
+    assert part.cautions is not None
+    cautions = replace(part.cautions, side_effects=(side_effect,), contra_indications=(contra,))
+    part = replace(part, cautions=cautions, lead=Prose("Neem een *schepje* per dag.", dose=True))
+    monkeypatch.setattr("handouts.pdf.illegible", lambda *_: {})
+    monkeypatch.setattr("handouts.pdf.text_of", lambda _: pages)
+    found = promises.broken(replace(made, parts=(part,), doses=doses), b"")
+    return [str(finding).splitlines()[0] for finding in found]
 
 
 HIDING = {
@@ -304,6 +381,77 @@ def test_brands_change_the_head_alone(tmp_path: Path) -> None:
     assert len(pages) == 2
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10z" {}/></svg>'
+LONG = "Gezondheidscentrum en Leefstijlpraktijk voor Voeding en Bewegen te Oud-Maarssen "
+
+
+@pytest.mark.parametrize(
+    ("brand", "told"),
+    [
+        (
+            {"name": LONG.strip(), "telephone": "010 123 45 67", "website": "www.example.org"},
+            "the practice's name does not fit the head of the page with its telephone and website\n"
+            "    Shorten it, or leave out the telephone or the website.",
+        ),
+        ({"name": (LONG * 3).strip()}, "the practice's name does not fit the head of the page\n    Shorten it."),
+        (
+            {"name": "診 De Linde"},
+            'the practice\'s name: no font of the document has the character "診" (U+8A3A)\n'
+            "    Write it with other characters.",
+        ),
+        (
+            {"name": "De Linde", "logo": "logo.svg"},
+            "the practice's logo: the drawing handouts:brand/logo.svg cannot be drawn\n"
+            "    Save it anew: as a plain SVG, or as a PNG.",
+        ),
+        (
+            {"name": "De Linde", "logo": "logo.png"},
+            "the practice's logo does not fit the head of the page\n    Use a narrower one.",
+        ),
+    ],
+)
+def test_what_a_brand_does_to_the_page_is_told_of_its_file(
+    brand: dict[str, str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the words of the practice, not of the page."""
+    from PIL import Image
+
+    assert len(LONG.strip()) == 79
+    monkeypatch.chdir(tmp_path)
+    Image.new("RGB", (900, 10)).save("logo.png")
+    Path("logo.svg").write_text(LOGO.format('transform="rotate(x)"'), encoding="utf-8")
+    path = Path("brand.yaml")
+    path.write_text("".join(f'{key}: "{value}"\n' for key, value in brand.items()), encoding="utf-8")
+    with pytest.raises(LayoutError) as caught:
+        build.make(build.Order("magnesium", preset="recognise", brand=path.resolve()))
+    assert str(caught.value) == f"brand.yaml: {told}"
+
+
+def test_a_text_that_grows_past_its_sides_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preset's promise holds as it is printed by default; own words, a brand and a choice may take more."""
+    from handouts import formats, selection, topics
+    from handouts.build.making import _limit
+
+    topic = topics.load("magnesium")
+    presets = topic.about.presets
+    about = topic.about.model_copy(
+        update={"presets": presets | {"short": presets["short"].model_copy(update={"sides": 3})}}
+    )
+    object.__setattr__(topic, "about", about)
+    fmt = formats.named("handout-a4")
+    short, own = selection.choose(topic, preset="short"), selection.choose(topic, sections=("tips",))
+    order = build.Order("magnesium", preset="short")
+    assert _limit(order, topic, short, fmt) == 3
+    assert _limit(replace(order, editorial=False), topic, short, fmt) is None
+    assert _limit(replace(order, brand=Path("brand.yaml")), topic, short, fmt) is None
+    assert _limit(order, topic, own, fmt) is None
+    assert _limit(order, topic, own, replace(fmt, sides=2)) == 2
+    monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
+    monkeypatch.setattr("handouts.build.making._limit", lambda *_: 1)
+    with pytest.raises(LayoutError, match="takes 2 pages where 1 page is allowed"):
+        build.make(build.Order("magnesium"))
+
+
 @pytest.mark.parametrize(
     ("order", "message"),
     [
@@ -336,3 +484,16 @@ def test_stages_are_told_as_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDOUTS_NO_CACHE", "1")
     build.make(order, told.append)
     assert told == ["reading the content", "drawing", "laying out", "checking"]
+
+
+def test_a_product_says_that_its_last_page_is_nearly_empty(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """When it is made, and when it comes from the cache."""
+    from handouts import pdf
+
+    render = pdf.render
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path))
+    monkeypatch.setattr("handouts.pdf.render", lambda *args, **more: replace(render(*args, **more), sparse=True))
+    order = build.Order("magnesium", preset="recognise")
+    assert build.make(order).sparse
+    monkeypatch.setattr("handouts.pdf.render", None)
+    assert build.make(order).sparse

@@ -28,8 +28,6 @@ from handouts.errors import LayoutError
 TOKENS = {
     "ink": "#15211B",
     "paper": "#FFFFFF",
-    "rule": "#15211B",
-    "hair": "#AEBBB3",
     "leaf": "#0B5D3B",
     "leaf-mid": "#9CCBAA",
     "leaf-tint": "#E2F0E5",
@@ -135,17 +133,6 @@ def test_picture_has_the_size_of_its_table(chart: Chart) -> None:
 
 
 @CHARTS
-def test_rules_stand_at_the_top_of_each_row(chart: Chart) -> None:
-    """The rules continue those of the table; a graphic that lies under the table has none."""
-    room = frame(chart)
-    shapes = drawn(chart, room)
-    for row in range(len(chart.bars)):
-        top = room.head_mm + 8 * row
-        assert bounds(shapes[f"rule-{row}"]) == pytest.approx((0, 60, top, top + 0.25), abs=0.002)
-    assert not [name for name in drawn(chart, replace(room, rules=False)) if name.startswith("rule-")]
-
-
-@CHARTS
 @pytest.mark.parametrize("tokens", [TOKENS, NO_FILLS], ids=["colour", "no fills"])
 def test_open_part_is_hatched_and_broken_and_only_there(chart: Chart, tokens: dict[str, str]) -> None:
     """Where the sources differ, a pattern and a broken outline say so, in every theme."""
@@ -172,7 +159,7 @@ def test_without_fills_every_kind_keeps_its_own_pattern(chart: Chart) -> None:
         assert (f"pattern-{row}" in shapes) == (one.kind is not Kind.REFERENCE)
         assert shapes[f"bar-{row}"].attrib["fill"] == "#ffffff"
         assert shapes[f"edge-{row}"].attrib["stroke"] == "#000000"
-    assert {shape.get("fill") for name, shape in shapes.items() if not name.startswith(("rule", "label"))} == {
+    assert {shape.get("fill") for name, shape in shapes.items() if not name.startswith("label")} == {
         "none",
         "#ffffff",
     }
@@ -458,7 +445,7 @@ def page(chart: Chart, folder: Path) -> bytes:
     )
     room = on_page(chart)
     picture = folder / f"{chart.name}.svg"
-    picture.write_bytes(charts.draw(chart, room, TOKENS | {"hair": "#000000", "rule": "#000000"}))
+    picture.write_bytes(charts.draw(chart, room, TOKENS))
     rows = "".join(f"<tr><th scope=row>row {row}</th><td>{one.high}</td></tr>" for row, one in enumerate(chart.bars))
     html = (
         f'<html lang="nl"><title>t</title><style>{faces}{STYLE} html {{ --head: {room.head_mm}mm }}</style>'
@@ -494,13 +481,12 @@ def test_engine_draws_it_without_a_word_and_its_labels_are_text(
 
 @CHARTS
 def test_rows_of_the_graphic_are_the_rows_of_the_table(chart: Chart, tmp_path: Path) -> None:
-    """The rules of table and graphic meet within a pixel of 300 dpi, and stand where the frame says."""
+    """The table's rules stand where the frame says, and each bar in the middle between them, to a pixel of 300 dpi."""
     import pypdfium2
 
-    def rules(x_mm: float, image: object) -> list[int]:
+    def dark(x_mm: float, image: object) -> list[int]:
         column = [image.getpixel((round(x_mm * dots), y)) for y in range(image.height)]  # type: ignore[attr-defined]
-        dark = [y for y, value in enumerate(column) if value < 140]
-        return [y for y in dark if y - 1 not in dark]
+        return [y for y, value in enumerate(column) if value < 140]
 
     dots = 300 / 25.4
     document = pypdfium2.PdfDocument(page(chart, tmp_path))
@@ -508,10 +494,15 @@ def test_rows_of_the_graphic_are_the_rows_of_the_table(chart: Chart, tmp_path: P
     document.close()
     room = on_page(chart)
     expected = [10 + room.head_mm + 8 * row for row in range(len(chart.bars))] + [10 + room.height_mm(chart) - 0.25]
-    table = rules(60.0, image)
-    assert len(table) == len(expected)
-    for found, wanted in zip(table, expected, strict=True):
+    beside = dark(60.0, image)
+    rules = [y for y in beside if y - 1 not in beside]
+    assert len(rules) == len(expected)
+    for found, wanted in zip(rules, expected, strict=True):
         assert found / dots == pytest.approx(wanted, abs=0.1)
-    graphic = rules(90.05, image)
-    near = [min(abs(y - other) for other in graphic) for y in table]
-    assert max(near) <= 1, (table, graphic)
+    left = 160 - 10 - room.width_mm
+    for row, one in enumerate(chart.bars):
+        inside = range(rules[row] + round(room.rule_mm * dots) + 1, rules[row + 1] - 1)
+        drawn_on = [y for y in dark(left + place((one.start + one.low) / 2, chart, room), image) if y in inside]
+        middle = rules[row] + (room.row_mm + room.rule_mm) / 2 * dots
+        assert (drawn_on[0] + drawn_on[-1]) / 2 == pytest.approx(middle, abs=1.5)
+        assert drawn_on[-1] - drawn_on[0] == pytest.approx(room.bar * room.row_mm * dots, abs=1.5)

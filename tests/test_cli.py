@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def test_a_document_is_written_here_under_its_own_name(work: Path) -> None:
         (("-o", "."), ["magnesium-handout-a4-nl-short.pdf"]),
         (("--to", "html"), ["magnesium-handout-a4-nl-short.html"]),
         (("--to", "html", "-o", "x.html"), ["x.html"]),
+        (("--to", "html", "-o", "x.htm"), ["x.htm"]),
         (("--to", "png", "--dpi", "40"), ["magnesium-handout-a4-nl-short.png"]),
         (("--to", "png", "--dpi", "40", "-o", "x.png"), ["x.png"]),
         (("--sections", "tips,foods"), ["magnesium-handout-a4-nl-short.pdf"]),
@@ -156,10 +158,12 @@ def test_one_image_goes_to_standard_output() -> None:
 def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
     """There it is one line, wiped when the document is done; and a PDF is not poured out there."""
     import pty
+    import termios
 
     seen = {}
-    for target in ("x.pdf", "-"):
+    for target, width in {"x.pdf": 0, "-": 0, "y.pdf": 20}.items():
         ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, width))
         done = subprocess.run(
             [sys.executable, "-c", "from handouts.cli import main; main()", *ONE_PAGE, "-o", target],
             cwd=work,
@@ -176,6 +180,8 @@ def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
     stages = re.findall(r"\r\x1b\[Kmagnesium, nl: ([a-z ]+) …", shown)
     assert stages == ["reading the content", "drawing", "laying out", "checking"]
     assert shown.endswith("\r\x1b[K")
+    narrow = re.findall(r"\r\x1b\[K([^\r]+)", seen["y.pdf"][1])
+    assert narrow == [f"magnesium, nl: {start}" for start in ("read", "draw", "layi", "chec")]
     code_of_terminal, refused = seen["-"]
     assert code_of_terminal == 2
     assert "not to a terminal" in refused
@@ -253,6 +259,13 @@ def test_own_words_are_another_document(work: Path) -> None:
         (("make", "magnesium", "--brand", "nowhere.yaml"), "File 'nowhere.yaml' does not exist"),
         (("make", "magnesium", "-o", "x.html"), "x.html would hold a pdf: add --to html, or let the name end in .pdf"),
         (("make", "magnesium", "--to", "png", "-o", "x.PDF"), "x.PDF would hold a png: add --to pdf"),
+        (("make", "magnesium", "--to", "png", "-o", "x.jpg"), "x.jpg would hold a png: let the name end in .png"),
+        (("make", "magnesium", "-o", "x.DOCX"), "x.DOCX would hold a pdf: let the name end in .pdf"),
+        (("make", "magnesium", "-o", "x.htm"), "x.htm would hold a pdf: let the name end in .pdf"),
+        (("make", "magnesium", "-o", ""), "-o needs the name of a file or a folder, or - for the standard output"),
+        (("make", "magnesium", "--preset", ""), "--preset needs a name: see `handouts presets magnesium`"),
+        (("make", "magnesium", "--dpi", "100"), "--dpi is the resolution of images: add --to png, or leave it out"),
+        (("check", "--content", "."), "no topics in .: a topic is a folder with a topic.yaml"),
         (("make", "magnesium", "--section", "tips"), "Did you mean"),
         (("mak", "magnesium"), "No such command 'mak'"),
         (("--json",), "No such option"),
@@ -371,6 +384,75 @@ def test_a_reader_that_leaves_is_no_error(work: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+SAID = "nothing can be written to the standard output: "
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("arguments", [("formats",), ("topics", "--json"), ("check",), (*ONE_PAGE, "-o", "-")])
+@pytest.mark.parametrize("output", [">&-", ">/dev/full"])
+def test_an_output_that_takes_nothing_is_told(arguments: tuple[str, ...], output: str, work: Path) -> None:
+    """Closed, or full: one line, and 1."""
+    if output == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("only Linux has a device that is always full")
+    done = shell(f"{' '.join(arguments)} {output}", work)
+    assert done.returncode == 1
+    why = "it is closed" if output == ">&-" else "No space left on device"
+    assert done.stderr.decode() == f"{SAID}{why}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_file_needs_no_other_output(work: Path) -> None:
+    """It is written where nobody listens."""
+    for number, closed in enumerate((">&-", "2>&-", ">&- 2>&-")):
+        done = shell(f"{' '.join(ONE_PAGE)} -o {number}.pdf {closed}", work)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert (work / f"{number}.pdf").read_bytes() == product(Edition("nl", "short")).files[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_devices_and_pipes_are_used_as_they_are(work: Path) -> None:
+    """Nothing of another name is made beside them."""
+    pdf = product(Edition("nl", "short")).files[0]
+    for target in ("/dev/stdout", "/dev/fd/1"):
+        done = shell(f"{' '.join(ONE_PAGE)} -o {target} > out.bin", work)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        assert (work / "out.bin").read_bytes() == pdf
+        assert shell(f"{' '.join(ONE_PAGE)} -o {target} | cat", work).stdout == pdf
+    assert handouts(*ONE_PAGE, "-o", "/dev/null").stdout.startswith("/dev/null: 1 page, ")
+    assert not Path("/dev/null.pdf").exists()
+    os.mkfifo(work / "pipe")
+    done = shell(f"{' '.join(ONE_PAGE)} -o pipe > said & cat pipe; wait", work)
+    assert done.stdout == pdf
+    assert (work / "said").read_text(encoding="utf-8").startswith("pipe: 1 page, ")
+    assert names(work) == ["out.bin", "pipe", "said"]
+    result = handouts("make", "magnesium", "--to", "png", "--dpi", "40", "-o", "pipe")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "2 images do not fit into one stream" in result.stderr
+
+
+def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """Give `handouts` a line of arguments and redirections."""
+    program = f"{shlex.quote(sys.executable)} -c 'from handouts.cli import main; main()'"
+    return subprocess.run(
+        ["/bin/sh", "-c", f"{program} {line}"],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_a_nearly_empty_last_page_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the line that says what was made, on standard error."""
+    made = build.Product("x", build.Output.PDF, 2, (b"%PDF",), sparse=True)
+    monkeypatch.setattr("handouts.build.make", lambda *_: made)
+    result = handouts("make", "magnesium")
+    assert (result.exit_code, result.stdout) == (0, "x.pdf: 2 pages, 0 kB\n")
+    assert result.stderr == "the last page is nearly empty: leave a section out, or add one\n"
+
+
 # Lists
 
 
@@ -433,6 +515,25 @@ def test_check_tells_what_an_editor_should_know() -> None:
     assert {"topic", "kind", "text"} == set(found["remarks"][0])
 
 
+def test_a_broken_topic_does_not_hide_the_others(content: Content) -> None:
+    """It is named, and what it has is told by check."""
+    folder = content(tips=("kind: steps", "kind: stepps"))
+    shutil.copytree(ASSETS / "topics" / "magnesium", folder / "zinc")
+    result = handouts("topics", "--content", folder)
+    assert result.exit_code == 1
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["topic", "zinc"]
+    assert result.stderr == "magnesium: 1 problem: see `handouts check magnesium`\n"
+
+
+def test_one_is_not_many(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    """1 problem, 1 remark."""
+    remark = {"kind": "query", "text": "x"}
+    monkeypatch.setattr("handouts.editorial.remarks", lambda _: [remark])
+    assert handouts("check").stdout.splitlines()[-1] == "0 problems, 1 remark"
+    folder = content(tips=("kind: steps", "kind: stepps"))
+    assert handouts("check", "--content", folder).stdout == "1 problem, 0 remarks\n"
+
+
 def test_check_tells_every_problem(content: Content) -> None:
     """For people on standard error, for machines in one piece; both end with 1."""
     folder = content(tips=("kind: steps", "kind: stepps"), faq=("question:", "qestion:"))
@@ -489,7 +590,8 @@ def test_help_loads_nothing_heavy(arguments: list[str], work: Path) -> None:
 import sys
 from handouts.cli import main
 main(sys.argv[1:], standalone_mode=False)
-allowed = {"handouts", "handouts.cli", "handouts.errors"}
+light = ("handouts.cli", "handouts.build", "handouts.build.order", "handouts.errors", "handouts.resources")
+allowed = {"handouts", *light}
 ours = {name for name in sys.modules if name.partition(".")[0] == "handouts"} - allowed
 heavy = {"weasyprint", "matplotlib", "pydantic", "jinja2", "yaml", "markdown_it", "pypdfium2", "pikepdf", "numpy"}
 print("loaded:", *ours, *heavy & set(sys.modules))

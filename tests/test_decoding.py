@@ -122,13 +122,14 @@ def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     """A folder, a missing file, a pipe, a path through a file."""
     (tmp_path / "file").write_bytes(b"")
     cases = {
-        "absent": "f: there is no such file",
-        ".": "f: this is a folder; a file is expected",
-        "file/inside": "f: the file cannot be read: Not a directory",
+        "absent": "f: there is no such file\n    Is its name, and its folder, spelt right?",
+        ".": "f: this is a folder; a file is expected\n    Name a file in it.",
+        "file/inside": "f: the file cannot be read: Not a directory\n"
+        "    Does the path lead to a file, and is its disk at hand?",
     }
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "pipe")
-        cases["pipe"] = "f: this is a device or a pipe; a file is expected"
+        cases["pipe"] = "f: this is a device or a pipe; a file is expected\n    Name an ordinary file."
     else:
         del cases["file/inside"]
     for name, expected in cases.items():

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import formats, topics
-from handouts.document import Handout, build, edition_code
+from handouts.document import Handout, build
+from handouts.document.building import edition_marks
 from handouts.document.handout import (
     ArticlePart,
     ChartTable,
@@ -334,7 +335,7 @@ def test_a_long_document_is_one_that_needs_contents() -> None:
 def test_the_edition_code_tells_what_a_sheet_is() -> None:
     """Whose, of what, in which language, which selection, which version, from which content."""
     chosen = choose(TOPIC, preset="short")
-    assert edition_code(TOPIC, chosen, LANGUAGES["en"]) == " · ".join(
+    assert " · ".join(edition_marks(TOPIC, chosen, LANGUAGES["en"])) == " · ".join(
         ("JLAM", "magnesium", "en", "short", TOPIC.about.version, TOPIC.digest[:6])
     )
     codes = {made(*names, code=code).code for names in (NAMES, ("foods",), ("tips",)) for code in ("nl", "en")}

@@ -67,6 +67,15 @@ def test_halves_are_rounded_up(value: str, expected: int) -> None:
     assert rounded(Decimal(value)) == Decimal(expected)
 
 
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_each_unit_is_known_in_every_form(code: str) -> None:
+    """Once each, symbols and words; an amount is a unit as well."""
+    language = LANGUAGES[code]
+    assert len(set(language.units)) == len(language.units)
+    assert {"mg", "g", "ml", "\u00b5g", "gram", "tablet"} <= set(language.amounts) <= set(language.units)
+    assert not set(language.measures) & set(language.amounts)
+
+
 def test_each_language_is_known_by_its_code() -> None:
     """Its own name is what it calls itself."""
     assert {code: language.name for code, language in LANGUAGES.items()} == {"nl": "Nederlands", "en": "English"}

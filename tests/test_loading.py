@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import shutil
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import document, formats, selection, topics
-from handouts.errors import ChoiceError, ContentError
+from handouts.errors import ChoiceError, ContentError, Problem
 from handouts.language import LANGUAGES
 from handouts.topics import Topic
 
@@ -119,7 +120,7 @@ WRONG_LANGUAGE = "topic.yaml:+0:{}: unknown language {} | There are: nl, en."
         ("[fr]", [WRONG_LANGUAGE.format(13, "'fr'")]),
         ("[nl, NL]", [WRONG_LANGUAGE.format(17, "'NL' (did you mean 'nl'?)")]),
         ("[nl, en, nl]", ["topic.yaml:+0:21: 'nl' is given twice in this list | Rename one, or take it out."]),
-        ("[]", ["topic.yaml:+0:12: this list is empty; it needs at least 1"]),
+        ("[]", ["topic.yaml:+0:12: this list is empty; it needs at least 1 | Add what is missing, each with '- '."]),
         (
             "[{a: b}]",
             [
@@ -160,7 +161,7 @@ NO_LIST = "Start each item on a line of its own with '- '."
         (("topic.yaml", "\nfigures:\n", "\nfigures: {a: 1}\nfigures-of-old:\n"), "expected a list, found a mapping"),
         (("topic.yaml", "front: [signals, foods, tips]", "front: [[signals]]"), "expected a text, found a list"),
         (("topic.yaml", 'version: "2026-11"', "version: [1]"), "expected a text, found a list"),
-        (("topic.yaml", 'illustration: "still-life"', 'illustration: "../../icons/cocoa"'), "is not a name"),
+        (("topic.yaml", 'illustration: "still-life"', 'illustration: "../../icons/cocoa"'), "unknown illustration"),
         (("foods.yaml", "  items:\n", "  items: {}\n  items-of-old:\n"), "expected a list, found a mapping"),
         (("foods.yaml", "\nchart:\n", "\nchart: []\nchart-of-old:\n"), "expected a mapping, found a list"),
         (("foods.yaml", "\nfoods:\n", "\nfoods: [a, [b]]\nfoods-of-old:\n"), "expected a mapping, found 'a'"),
@@ -227,6 +228,10 @@ SIGNS = st.sampled_from(
 )
 
 
+ONE_LINE = re.compile(r"""(?m)^( *(?:- )?[a-z0-9_-]+:) (?:[^'"{}[\]\n]+|"[^"\n]*"|\{[^{}\n]*\}|\[[^[\]\n]*\])$""")
+"""A field whose whole value stands beside its name."""
+
+
 def _mutated(data: bytes, draw: st.DrawFn) -> bytes:
     """A slip of the kind that editors, mergers and half a download make."""
     text = data.decode()
@@ -244,6 +249,22 @@ def slips(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
+def _spoilt(text: str, value: str, start: int) -> str:
+    """A file with another value in two of three fields."""
+    count = itertools.count(start)
+
+    def put(field: re.Match[str]) -> str:
+        return f"{field[1]} {value}" if next(count) % 3 else field[0]
+
+    return ONE_LINE.sub(put, text)
+
+
+def without_remedy(error: Exception) -> list[Problem]:
+    """The problems that only say what is wrong, and not what to do."""
+    problems = error.problems if isinstance(error, ContentError) else ()
+    return [problem for problem in problems if not problem.hint and "did you mean" not in problem.message]
+
+
 def _survives(folder: Path, name: str, data: bytes) -> None:
     """Load what is left, and make a document of it if it can be loaded; any other error is ours."""
     (folder / "magnesium" / name).write_bytes(data)
@@ -251,6 +272,7 @@ def _survives(folder: Path, name: str, data: bytes) -> None:
         topic = topics.load("magnesium", folder)
     except (ContentError, ChoiceError) as error:
         assert str(error)
+        assert not without_remedy(error)
         return
     chosen = selection.choose(topic, sections=topic.about.sections)
     for code in topic.about.languages:
@@ -271,7 +293,7 @@ def _fuzz(folder: Path, name: str, examples: int) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_slip_gives_problems_or_a_topic_that_can_be_printed(tmp_path: Path, name: str) -> None:
-    """Never anything else."""
+    """Never anything else; and each problem with what to do about it."""
     _fuzz(tmp_path, name, 10)
 
 
@@ -280,6 +302,22 @@ def test_a_slip_gives_problems_or_a_topic_that_can_be_printed(tmp_path: Path, na
 def test_many_slips_give_problems_or_a_topic_that_can_be_printed(tmp_path: Path, name: str) -> None:
     """Never anything else, however long one looks."""
     _fuzz(tmp_path, name, 200)
+
+
+@pytest.mark.parametrize("value", ["", "[[]]", "{a: {b: []}}", "0", "'{dose} <b>'", "xyz", "'3,5 mg'", "-1", "[a, a]"])
+def test_every_mistake_comes_with_its_remedy(tmp_path: Path, value: str) -> None:
+    """A hint, or the name that was probably meant: in two of three fields of every file at once, three times over."""
+    shutil.copytree(topics.FOLDER / "magnesium", tmp_path / "magnesium")
+    found: list[Problem] = []
+    for start in range(3):
+        for name in FILES:
+            text = (topics.FOLDER / "magnesium" / name).read_text(encoding="utf-8")
+            (tmp_path / "magnesium" / name).write_text(_spoilt(text, value, start), encoding="utf-8")
+        with pytest.raises(ContentError) as caught:
+            topics.load("magnesium", tmp_path)
+        found += caught.value.problems
+        assert not without_remedy(caught.value)
+    assert len(found) > 200
 
 
 @pytest.mark.parametrize("name", FILES)

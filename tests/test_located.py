@@ -97,7 +97,7 @@ def test_a_loc_that_leads_nowhere_gives_the_nearest_place() -> None:
     for loc in (("foods", 0, "note", "de"), ("foods", 0, "note", "de", 3, "x")):
         assert located.place(loc) == located.key_place(loc) == (8, 7)
     assert located.problem(("foods", 0, "note"), "m", "h") == Problem("f", 8, 7, "m", "h")
-    assert located.problem(("foods", 0, "note"), "m", at_key=True) == Problem("f", 7, 5, "m")
+    assert located.problem(("foods", 0, "note"), "m", "h", at_key=True) == Problem("f", 7, 5, "m", "h")
 
 
 def holds_within(text: str, found: tuple[Problem, ...]) -> bool:
@@ -160,4 +160,4 @@ def test_a_slip_in_a_valid_file_gives_data_or_problems_within_it(text: str) -> N
     if not found:
         located: Located = parse(text.encode(), "f")
         for loc in every_loc(located.value):
-            assert holds_within(text, (located.problem(loc, "m"), located.problem(loc, "m", at_key=True)))
+            assert holds_within(text, (located.problem(loc, "m", "h"), located.problem(loc, "m", "h", at_key=True)))

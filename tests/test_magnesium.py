@@ -376,7 +376,7 @@ def test_what_a_section_says_does_not_depend_on_the_others(
 def test_the_header_holds_no_dose(magnesium: Topic, code: str) -> None:
     """Nor do the names of sections, the sources, or anything else that stands outside the parts."""
     handout = built(magnesium, magnesium.about.sections, code, True)
-    outside = replace(handout, parts=(), figures=())
+    outside = replace(handout, parts=(), figures=(), doses=())
     assert not prints_a_dose(outside) and not flagged(outside)
     assert not any(prints_a_dose(part.name) or prints_a_dose(part.heading) for part in handout.parts)
     # A key figure may be an amount a day, where it is what is enough; never the dose, and never marked as one.

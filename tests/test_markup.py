@@ -153,7 +153,7 @@ def test_no_text_makes_other_tags(text: str) -> None:
 )
 def test_plain_text_has_no_marks(text: str, plain: str) -> None:
     """For titles and alternative texts."""
-    assert markup._plain(Prose(text, (1,))) == plain
+    assert Prose(text, (1,)).plain == plain
 
 
 # Files
@@ -297,7 +297,7 @@ def test_what_is_said_is_escaped_everywhere() -> None:
         made,
         title=evil,
         picture=evil,
-        code=" · ".join([evil] * 6),
+        marks=(evil,) * 6,
         download=evil,
         purpose=Prose(evil),
         words={name: evil for name in made.words},

@@ -176,6 +176,23 @@ def test_headings_nest(edition: Edition) -> None:
 
 
 @every_document
+def test_every_section_has_one_heading(edition: Edition) -> None:
+    """However many lines it takes: its own, and that of what is agreed."""
+    made = sheet(edition)
+    printed = [
+        name for name in TOPIC["sections"] if solid(heading(name, edition.language)) in solid(" ".join(made.pages))
+    ]
+    assert [role for role, _ in made.tags].count("H2") == len(printed) + 1
+
+
+@every_document
+def test_lists_hold_items_and_nothing_else(edition: Edition) -> None:
+    """As ISO 14289-1, 7.2 asks; a reader that counts items counts right."""
+    lists = [below for role, below in sheet(edition).families if role == "L"]
+    assert all(set(below) == {"LI"} for below in lists)
+
+
+@every_document
 def test_every_picture_has_words(edition: Edition) -> None:
     """The still life, the charts and the code that is scanned."""
     figures = [words for role, words in sheet(edition).tags if role == "Figure"]

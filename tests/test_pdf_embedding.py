@@ -3,9 +3,10 @@ from __future__ import annotations
 from base64 import b64decode
 
 import pytest
-from pdf_fixtures import BOLD, REGULAR, SVG, Document, document, png
+from pdf_fixtures import BOLD, REGULAR, SVG, document, fonts_of, png
 
 from handouts.errors import LayoutError
+from handouts.markup import Markup
 from handouts.pdf import standalone
 from handouts.pdf.embedding import media_type
 
@@ -28,7 +29,7 @@ def test_the_bare_engine_makes_a_page_of_it() -> None:
     """What stands alone renders alike, without our fetcher."""
     import weasyprint
 
-    from handouts.pdf import fonts_of, text_of
+    from handouts.pdf import text_of
 
     pdf = weasyprint.HTML(string=standalone(document("<p>Text</p>"))).write_pdf()
     assert text_of(pdf) == ("Text",)
@@ -42,7 +43,7 @@ def test_files_within_files_are_embedded() -> None:
         "handouts:b.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><image href="handouts:c.png"/></svg>',
         "handouts:c.png": png(),
     }
-    css = standalone(Document('<link rel=stylesheet href="handouts:a.css">', files))
+    css = standalone(Markup('<link rel=stylesheet href="handouts:a.css">', files))
     sheet = b64decode(css.partition("text/css;base64,")[2].partition('"')[0]).decode()
     drawing = b64decode(sheet.partition("svg+xml;base64,")[2].partition(")")[0]).decode()
     assert b64decode(drawing.partition("image/png;base64,")[2].partition('"')[0]) == png()
@@ -51,13 +52,13 @@ def test_files_within_files_are_embedded() -> None:
 def test_a_url_that_begins_another_is_not_mistaken_for_it() -> None:
     """The longest URL wins."""
     files = {"handouts:a": b"short", "handouts:a.png": b"long"}
-    assert standalone(Document('<img src="handouts:a.png">', files)) == '<img src="data:image/png;base64,bG9uZw==">'
+    assert standalone(Markup('<img src="handouts:a.png">', files)) == '<img src="data:image/png;base64,bG9uZw==">'
 
 
 @pytest.mark.parametrize("spelling", ["handouts:a&b é.png", "handouts:a&amp;b é.png", "handouts:a%26b%20%C3%A9.png"])
 def test_escaped_urls_are_found(spelling: str) -> None:
     """HTML and CSS may write a URL in several ways."""
-    html = standalone(Document(f'<img src="{spelling}">', {"handouts:a&b é.png": b"x"}))
+    html = standalone(Markup(f'<img src="{spelling}">', {"handouts:a&b é.png": b"x"}))
     assert html == '<img src="data:image/png;base64,eA==">'
 
 
@@ -68,7 +69,7 @@ def test_a_url_without_a_file_is_a_finding() -> None:
         '<p style="x:url(handouts:c.png)">'
     )
     with pytest.raises(LayoutError) as caught:
-        standalone(Document(html, {}))
+        standalone(Markup(html, {}))
     assert [finding.message.split()[0] for finding in caught.value.findings] == [
         "handouts:a.png",
         "handouts:b.png",
@@ -80,12 +81,12 @@ def test_a_file_that_contains_itself_is_a_finding() -> None:
     """Style sheets that import each other would never end."""
     files = {"handouts:a.css": b"@import 'handouts:b.css';", "handouts:b.css": b"@import 'handouts:a.css';"}
     with pytest.raises(LayoutError, match=r"handouts:a.css contains itself"):
-        standalone(Document('<link href="handouts:a.css">', files))
+        standalone(Markup('<link href="handouts:a.css">', files))
 
 
 def test_a_document_without_files_is_itself() -> None:
     """Nothing is done where nothing is to do."""
-    assert standalone(Document("<p>Text</p>", {})) == "<p>Text</p>"
+    assert standalone(Markup("<p>Text</p>", {})) == "<p>Text</p>"
 
 
 def test_media_types_do_not_depend_on_the_machine() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_fixtures import SVG, document, findings, font, png, rendered
+from pdf_fixtures import SVG, document, findings, font, fonts_of, png, rendered
 
-from handouts.pdf import fonts_of, render, to_png
+from handouts.pdf import render, to_png
 
 BODY = "<p>Text</p>"
 AWAY = "http://127.0.0.1:9/thing"

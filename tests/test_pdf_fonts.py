@@ -7,9 +7,10 @@ from pathlib import Path
 
 import matplotlib
 import pytest
-from pdf_fixtures import BOLD, REGULAR, Document, document, findings, findings_of, font, rendered
+from pdf_fixtures import BOLD, REGULAR, PdfFont, document, findings, findings_of, font, fonts_of, rendered
 
-from handouts.pdf import PdfFont, fonts_of, isolation, render
+from handouts.markup import Markup
+from handouts.pdf import isolation, render
 
 DEJAVU = Path(matplotlib.__file__).parent / "mpl-data" / "fonts" / "ttf"
 TEXT = "<h1>Magnésium ‘één’</h1><p>Text <b>bold</b> 375 mg – ½ × 2</p><ul><li>One</ul><table><tr><td>1<td>2</table>"
@@ -70,13 +71,13 @@ def test_a_fallback_family_is_allowed() -> None:
 def test_a_document_without_a_font_is_a_finding(files: dict[str, bytes]) -> None:
     """The engine would end the process; the document is not laid out."""
     html = f"<html lang=en><title>T</title><style>@font-face{{font-family:Fira;src:url({REGULAR})}}</style><p>Text"
-    (found,) = findings_of(Document(html, files))
+    (found,) = findings_of(Markup(html, files))
     assert "no font that can be used" in found
 
 
 def test_a_document_that_declares_no_font_is_a_finding() -> None:
     """Fonts among the files are not used until they are declared."""
-    found = findings_of(Document("<html lang=en><title>T</title><p>Text", document("").files))
+    found = findings_of(Markup("<html lang=en><title>T</title><p>Text", document("").files))
     assert any("declares no such font" in text for text in found)
     assert any("is set in handouts last resort" in text for text in found)
 
@@ -85,7 +86,7 @@ def test_an_unusable_font_beside_a_good_one_is_a_finding() -> None:
     """Whichever comes first in the files."""
     for url in (BOLD, REGULAR):
         made = document("<p>Text <b>bold</b></p>")
-        found = findings_of(Document(made.html, {**made.files, url: b"not a font"}))
+        found = findings_of(Markup(made.html, {**made.files, url: b"not a font"}))
         assert any("the font Fira cannot be loaded" in text for text in found)
 
 

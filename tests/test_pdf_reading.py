@@ -3,11 +3,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from pdf_fixtures import rendered
+from pdf_fixtures import PdfFont, fonts_of, rendered
 from PIL import Image
 
 from handouts.errors import HandoutsError
-from handouts.pdf import PdfFont, fonts_of, text_of, to_png
+from handouts.pdf import text_of, to_png
 
 
 def image(png: bytes) -> Image.Image:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_fixtures import Document, document, findings_of, rendered
+from pdf_fixtures import document, findings_of, rendered
 
 from handouts.errors import LayoutError
+from handouts.markup import Markup
 from handouts.pdf import render, text_of
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +50,7 @@ def test_no_date_is_written_that_the_document_does_not_state() -> None:
         assert not {"/CreationDate", "/ModDate"} & set(plain.docinfo)
     made = document("<p>Text</p>")
     html = made.html.replace("<style>", '<meta name="dcterms.created" content="2025-03-01"><style>', 1)
-    with opened(render(Document(html, made.files), identifier="x").pdf) as dated:
+    with opened(render(Markup(html, made.files), identifier="x").pdf) as dated:
         assert str(dated.docinfo["/CreationDate"]).startswith("D:20250301")
 
 
@@ -97,7 +98,7 @@ def test_the_environment_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
     before = dict(os.environ)
     rendered("<p>Text</p>")
-    findings_of(Document("<p>Text", {}))
+    findings_of(Markup("<p>Text", {}))
     assert dict(os.environ) == before
 
 

@@ -18,6 +18,13 @@ def test_both_folders_are_there() -> None:
     assert (resources.PACKAGE / "resources.py").is_file()
 
 
+def test_the_topics_have_one_home() -> None:
+    """An order knows it without loading them."""
+    from handouts import build, topics
+
+    assert topics.FOLDER == resources.TOPICS == build.Order("magnesium").content
+
+
 def test_a_wheel_has_them_inside_and_a_checkout_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is inside the package counts first: a folder beside an installed package is another's."""
     package = tmp_path / "handouts"

@@ -17,6 +17,8 @@ from handouts.topics.scalars import Mistake
 DIGITS = "Write digits only, with a point before decimals, such as 14.1."
 ALONE = "Write the number alone, without a unit or a mark."
 DATE = "Write year-month-day, such as 2025-03-31."
+BESIDE = "Write it beside its name, without brackets, dashes or names of its own."
+WORD = "Write one of the two, in small letters."
 KEBAB = "small letters and digits only, with single hyphens between words."
 
 
@@ -65,18 +67,18 @@ def test_what_is_no_amount(text: str, hint: str) -> None:
     ("read", "value", "expected"),
     [
         (scalars.amount, "", f"expected a number, found nothing | {DIGITS}"),
-        (scalars.amount, ["1"], "expected a number, found a list | "),
-        (scalars.whole, "1.5", "expected a whole number, found '1.5' | "),
+        (scalars.amount, ["1"], f"expected a number, found a list | {BESIDE}"),
+        (scalars.whole, "1.5", "expected a whole number, found '1.5' | Write it without decimals."),
         (scalars.whole, "7 g", f"expected a whole number, found '7 g' | {ALONE}"),
-        (scalars.whole, {}, "expected a whole number, found a mapping | "),
-        (scalars.flag, "no", "expected true or false, found 'no' | "),
-        (scalars.flag, "True", "expected true or false, found 'True' | "),
-        (scalars.flag, [], "expected true or false, found a list | "),
+        (scalars.whole, {}, f"expected a whole number, found a mapping | {BESIDE}"),
+        (scalars.flag, "no", f"expected true or false, found 'no' | {WORD}"),
+        (scalars.flag, "True", f"expected true or false, found 'True' | {WORD}"),
+        (scalars.flag, [], f"expected true or false, found a list | {BESIDE}"),
         (scalars.day, "31-03-2025", f"expected a date, found '31-03-2025' | {DATE}"),
         (scalars.day, "20250331", f"expected a date, found '20250331' | {DATE}"),
         (scalars.day, "2025-02-30", f"there is no such day: '2025-02-30' | {DATE}"),
         (scalars.day, "0000-01-01", f"there is no such day: '0000-01-01' | {DATE}"),
-        (scalars.day, {}, "expected a date, found a mapping | "),
+        (scalars.day, {}, f"expected a date, found a mapping | {BESIDE}"),
         (
             scalars.identifier,
             "Crème Fraîche (vet)",
@@ -85,7 +87,7 @@ def test_what_is_no_amount(text: str, hint: str) -> None:
         (scalars.identifier, "a--b", f"'a--b' is not a name that can be referred to | Write 'a-b': {KEBAB}"),
         (scalars.identifier, "–", f"'–' is not a name that can be referred to | A name has {KEBAB}"),
         (scalars.identifier, "", f"nothing is not a name that can be referred to | A name has {KEBAB}"),
-        (scalars.identifier, [], "expected a name such as 'pumpkin-seeds', found a list | "),
+        (scalars.identifier, [], f"expected a name such as 'pumpkin-seeds', found a list | {BESIDE}"),
     ],
 )
 def test_what_is_no_other_scalar(read: Callable[[Any], Any], value: object, expected: str) -> None:

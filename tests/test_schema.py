@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from handouts import topics
 from handouts.topics import Topic
 
 Edit = tuple[str, str, str]
+MakeTopic = Callable[..., Path]
 Refused = Callable[..., list[str]]
 
 TAGLINE = """\
@@ -23,7 +26,9 @@ NO_SOURCE = "Sources stand in topic.yaml under 'sources'."
 CITED = 'nevo-52: {part_of: nevo-2025, record: "NEVO 52"}'
 SWAP = "'high' (200) is less than 'low' (300) | Swap them."
 CITATION = "a source needs either 'cite' or 'part_of' | Say how to cite it, or of which work it is a record."
-FAR = "a dose may not stand here | No cautions are printed beside this text."
+FAR = "a dose may not stand here | No cautions are printed beside this text: move the dose into a section."
+ADD = "Add what is missing, each with '- '."
+NO_DRAWING = "Illustrations stand in assets/themes, with each theme."
 NO_DAY = "Write year-month-day, such as 2025-03-31."
 
 
@@ -56,11 +61,11 @@ def facts(old: str, new: str) -> Edit:
         (facts("high: 400, unit: mg", "high: 200, unit: mg"), [f"topic.yaml:+0:26: {SWAP}"]),
         (
             facts("high: 400, unit: mg, dose: true, source: foundation", "high: 400, unit: mg, dose: true"),
-            ["topic.yaml:+0:9: missing field 'source'"],
+            ["topic.yaml:+0:9: missing field 'source' | Add 'source: …' here."],
         ),
         (
             facts("high: 400, unit: mg, dose: true, source: foundation", "high: 400, unit: mg, dose: true, source: []"),
-            ["topic.yaml:+0:61: this list is empty; it needs at least 1"],
+            [f"topic.yaml:+0:61: this list is empty; it needs at least 1 | {ADD}"],
         ),
         (
             facts("high: 400, unit: mg, dose: true, source: f", "high: 400, unit: mg, dose: true, source: g"),
@@ -87,7 +92,7 @@ def facts(old: str, new: str) -> Edit:
         # The rest
         (
             ("topic.yaml", "sections: [foods, tips]", "sections: []"),
-            ["topic.yaml:+0:15: this list is empty; it needs at least 1"],
+            [f"topic.yaml:+0:15: this list is empty; it needs at least 1 | {ADD}"],
         ),
         (
             ("topic.yaml", "sections: [foods, tips]", "sections: [foods, typs]"),
@@ -111,13 +116,18 @@ def facts(old: str, new: str) -> Edit:
                 "Write digits only, with a point before decimals, such as 14.1."
             ],
         ),
-        (("topic.yaml", "  - id: metformin\n", "  -\n"), ["topic.yaml:+1:5: missing field 'id'"]),
+        (("topic.yaml", "  - id: metformin\n", "  -\n"), ["topic.yaml:+1:5: missing field 'id' | Add 'id: …' here."]),
+        (
+            ("topic.yaml", 'illustration: "still-life"', 'illustration: "stil-life"'),
+            [f"topic.yaml:+0:15: unknown illustration 'stil-life' (did you mean 'still-life'?) | {NO_DRAWING}"],
+        ),
         (
             ("topic.yaml", 'illustration: "still-life"', 'illustration: "../x"'),
-            [
-                "topic.yaml:+0:15: '../x' is not a name that can be referred to | "
-                "Write 'x': small letters and digits only, with single hyphens between words."
-            ],
+            [f"topic.yaml:+0:15: unknown illustration '../x' | {NO_DRAWING}"],
+        ),
+        (
+            ("topic.yaml", "    sides: 2\n", "    sides: 0\n"),
+            ["topic.yaml:+0:12: expected 1 or more, found '0' | Is a digit or a decimal point wrong?"],
         ),
         (
             ("topic.yaml", 'unit: "mg"', 'unitt: "mg"'),
@@ -128,6 +138,19 @@ def facts(old: str, new: str) -> Edit:
 def test_what_the_topic_s_own_file_may_not_hold(refused: Refused, edit: Edit, expected: list[str]) -> None:
     """Told once, at its place, with what to do."""
     assert refused(edit) == expected
+
+
+@pytest.mark.parametrize("written", ["illustration:\n", 'illustration: ""\n', ""])
+def test_a_topic_needs_no_illustration(make_topic: MakeTopic, written: str) -> None:
+    """An empty one, or none: the theme's general drawing serves."""
+    folder = make_topic(("topic.yaml", 'illustration: "still-life"\n', written))
+    assert topics.load("magnesium", folder).about.illustration == ""
+
+
+def test_a_preset_may_say_on_how_many_sides_it_must_fit(magnesium: Topic) -> None:
+    """The two that a practice hands out most; the others take what they need."""
+    sides = {name: preset.sides for name, preset in magnesium.about.presets.items() if preset.sides}
+    assert sides == {"standard": 2, "short": 1}
 
 
 def test_a_fact_is_a_number_or_a_range(magnesium: Topic) -> None:

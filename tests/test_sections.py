@@ -19,6 +19,8 @@ MakeTopic = Callable[..., Path]
 Refused = Callable[..., list[str]]
 
 BLOCK = "a block is one of: text, points, table, advice | Start a new block with '- '."
+ADD = "Add what is missing, each with '- '."
+WRONG_NUMBER = "Is a digit or a decimal point wrong?"
 NO_ICON = "Icons stand in assets/icons/icons.toml."
 NO_FACT = "Facts stand in topic.yaml under 'facts'."
 ADVICE = "  - advice:\n"
@@ -61,7 +63,10 @@ MARK = "    - fact: upper-level\n      label: {nl: a, en: b}\n"
         # Numbers
         (
             ("supplements.yaml", "11.9%, malate", "12.9%, malate"),
-            ["supplements.yaml:-1:7: the numbers differ between 'nl' (11.6, 11.7, 11.9) and 'en' (11.6, 11.7, 12.9)"],
+            [
+                "supplements.yaml:-1:7: the numbers differ between 'nl' (11.6, 11.7, 11.9) and "
+                "'en' (11.6, 11.7, 12.9) | Name the same numbers and facts in each language."
+            ],
         ),
         (
             ("supplements.yaml", "      origin: editorial\n      source: molar-mass\n", "      origin: editorial\n"),
@@ -69,11 +74,11 @@ MARK = "    - fact: upper-level\n      label: {nl: a, en: b}\n"
         ),
         (
             ("supplements.yaml", "elemental: {amount: 14.1, source: molar-mass}", "elemental: {amount: 14.1}"),
-            ["supplements.yaml:+0:18: missing field 'source'"],
+            ["supplements.yaml:+0:18: missing field 'source' | Add 'source: …' here."],
         ),
         (
             ("supplements.yaml", "amount: 14.1,", "amount: 141,"),
-            ["supplements.yaml:+0:27: expected 100 or less, found '141'"],
+            [f"supplements.yaml:+0:27: expected 100 or less, found '141' | {WRONG_NUMBER}"],
         ),
         (
             ("foods.yaml", "per_100g: {amount: 550, source: usda-fdc-170557}", "per_100g: 550"),
@@ -114,21 +119,30 @@ MARK = "    - fact: upper-level\n      label: {nl: a, en: b}\n"
             ],
         ),
         # Shape
-        (("foods.yaml", "    richness: 3\n", "    richness: 4\n"), ["foods.yaml:+0:15: expected 3 or less, found '4'"]),
+        (
+            ("foods.yaml", "    richness: 3\n", "    richness: 4\n"),
+            [f"foods.yaml:+0:15: expected 3 or less, found '4' | {WRONG_NUMBER}"],
+        ),
         (
             ("foods.yaml", "    richness: 3\n", "    richness: -1\n"),
-            ["foods.yaml:+0:15: expected 0 or more, found '-1'"],
+            [f"foods.yaml:+0:15: expected 0 or more, found '-1' | {WRONG_NUMBER}"],
         ),
-        (("foods.yaml", MARKS, MARKS + MARK * 3), ["foods.yaml:+1:5: this list has 5; at most 4 fit"]),
+        (
+            ("foods.yaml", MARKS, MARKS + MARK * 3),
+            ["foods.yaml:+1:5: this list has 5; at most 4 fit | Take out what can be missed most easily."],
+        ),
         (("salt.yaml", ADVICE, "  - text: {nl: a, en: b}\n    advice:\n"), [f"salt.yaml:+0:5: {BLOCK}"]),
         (("salt.yaml", ADVICE, "  - {}\n  - advice:\n"), [f"salt.yaml:+0:5: {BLOCK}"]),
         (
             ("heart.yaml", HEART_RHYTHM, ""),
-            ["heart.yaml:-1:11: row 2 has 1 cells where the table has 2 columns"],
+            [
+                "heart.yaml:-1:11: row 2 has 1 cells where the table has 2 columns | "
+                "Give each row as many cells as there are columns."
+            ],
         ),
         (
             ("signals.yaml", '  - {nl: "Categorie", en: "Category"}\n', ""),
-            ["signals.yaml:-1:3: this list has 1; it needs at least 2"],
+            [f"signals.yaml:-1:3: this list has 1; it needs at least 2 | {ADD}"],
         ),
         (
             (
@@ -136,7 +150,7 @@ MARK = "    - fact: upper-level\n      label: {nl: a, en: b}\n"
                 CONTRA,
                 "  contra_indications: []\n",
             ),
-            ["supplements.yaml:+0:23: this list is empty; it needs at least 1"],
+            [f"supplements.yaml:+0:23: this list is empty; it needs at least 1 | {ADD}"],
         ),
         (
             (
@@ -144,7 +158,7 @@ MARK = "    - fact: upper-level\n      label: {nl: a, en: b}\n"
                 SIDE,
                 "",
             ),
-            ["supplements.yaml:-1:3: missing field 'side_effects'"],
+            ["supplements.yaml:-1:3: missing field 'side_effects' | Add 'side_effects: …' here."],
         ),
     ],
 )
@@ -157,7 +171,9 @@ def test_no_more_lines_than_a_chart_has_room_for(refused: Refused) -> None:
     """Across the levels as across the foods."""
     row = "    - {fact: upper-level, name: {nl: a, en: b}, line: true}\n"
     edit = ("supplements.yaml", "  rows:\n    - fact: dose\n", f"  rows:\n{row * 4}    - fact: dose\n")
-    assert refused(edit) == ["supplements.yaml:+1:5: at most 4 of these can be lines"]
+    assert refused(edit) == [
+        "supplements.yaml:+1:5: at most 4 of these can be lines | Take 'line: true' from those that can be missed."
+    ]
 
 
 def test_a_topic_with_a_dose_needs_cautions(make_topic: MakeTopic) -> None:

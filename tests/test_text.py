@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from handouts.errors import ContentError
+from handouts.language import LANGUAGES
 from handouts.topics import texts
 from handouts.topics.located import parse
 from handouts.topics.text import Text
@@ -67,27 +68,35 @@ def test_a_third_language_needs_no_code() -> None:
 
 HTML = "HTML is not allowed in a text | Use **bold**, *italic* or [words](https://address)."
 BRACE = "a brace without its other half | A fact is written as its name between { and }."
+EACH = 'expected a text in nl and en | Write {nl: "…", en: "…"}.'
 FACTS = "Facts stand in topic.yaml under 'facts'."
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Dag", ["4: expected a text in nl and en"]),
-        ("[Dag]", ["4: expected a text in nl and en"]),
-        ("", ["3: expected a text in nl and en"]),
+        ("Dag", [f"4: {EACH}"]),
+        ("[Dag]", [f"4: {EACH}"]),
+        ("", [f"3: {EACH}"]),
         ("{}", [f"4: missing translation '{code}' | Every text stands in nl and en." for code in ("en", "nl")]),
         ("{nl: a}", ["4: missing translation 'en' | Every text stands in nl and en."]),
         ("{nl: a, en: ''}", ["16: this text is empty | Write the text, or take the whole entry out."]),
         ("{nl: a, en: '  '}", ["16: this text is empty | Write the text, or take the whole entry out."]),
-        ("{nl: a, en: [b]}", ["16: expected a text"]),
+        ("{nl: a, en: [b]}", ["16: expected a text | A text that holds ': ' or starts with a bracket needs quotes."]),
         ("{nl: a, en: b, orgin: editorial}", ["19: unknown field 'orgin' (did you mean 'origin'?)"]),
+        (
+            "{nl: a, en: b, xyz: c}",
+            ["19: unknown field 'xyz' | Fields here: nl, en, origin, source, dose, always."],
+        ),
         ("{nl: a, en: b, EN: c}", ["19: unknown field 'EN' (did you mean 'en'?)"]),
         (
             "{nl: a, en: b, origin: editor}",
             ["27: expected 'foundation' or 'editorial', found 'editor' (did you mean 'editorial'?)"],
         ),
-        ("{nl: a, en: b, dose: yes}", ["25: expected true or false, found 'yes'"]),
+        (
+            "{nl: a, en: b, dose: yes}",
+            ["25: expected true or false, found 'yes' | Write one of the two, in small letters."],
+        ),
         (
             "{nl: a, en: b, source: usdaa}",
             ["27: unknown source 'usdaa' (did you mean 'usda'?) | Sources stand in topic.yaml under 'sources'."],
@@ -138,7 +147,8 @@ def test_what_looks_like_html_and_is_not(text: str) -> None:
 def test_languages_cannot_drift_apart(dutch: str, english: str, ones: str, twos: str) -> None:
     """The same numbers and facts in each, however often; both lists are shown."""
     assert refusal(f"{{nl: '{dutch}', en: '{english}', dose: false}}") == [
-        f"4: the numbers differ between 'nl' ({ones}) and 'en' ({twos})"
+        f"4: the numbers differ between 'nl' ({ones}) and 'en' ({twos}) | "
+        "Name the same numbers and facts in each language."
     ]
 
 
@@ -226,6 +236,15 @@ def test_an_amount_must_say_whether_it_is_a_dose(amount: str) -> None:
     assert refusal(f"{{{text}, origin: editorial, source: efsa}}") == [told]
     assert read(f"{{{text}, dose: true}}").dose is True
     assert read(f"{{{text}, dose: false}}").dose is False
+
+
+def test_every_unit_of_an_amount_is_recognised() -> None:
+    """In the row of any language, whatever the language of the text; other measures are none."""
+    for language in LANGUAGES.values():
+        for word in language.amounts:
+            assert refusal(f'{{nl: "neem 2 {word}", en: "take 2 {word}"}}'), word
+        for word in language.measures:
+            assert read(f'{{nl: "duurt 2 {word}", en: "takes 2 {word}"}}'), word
 
 
 @pytest.mark.parametrize("text", ["300 enzymen", "3 goede bronnen", "2 mensen", "14,1%", "omega-3 graag", "4 ijsjes"])

@@ -78,6 +78,15 @@ def test_a_topic_without_its_own_drawing_gets_the_generic_one(theme: Theme, magn
     assert own != generic and ElementTree.fromstring(own).tag == f"{SVG}svg"
 
 
+def test_a_topic_may_name_a_drawing_of_any_theme(tmp_path: Path) -> None:
+    """By its name alone; a theme without it has its general drawing."""
+    assert {"still-life", "generic-still-life"} <= set(themes.illustrations())
+    for name in ("a/illustrations/x.svg", "b/illustrations/y.svg", "b/illustrations/x.svg", "b/illustrations/z.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert themes.illustrations(tmp_path) == ("x", "y")
+
+
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_illustration_is_a_drawing_and_nothing_else(theme: Theme) -> None:
     """Valid, scalable, and it reaches for nothing."""

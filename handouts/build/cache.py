@@ -1,7 +1,8 @@
 """What was made before, kept by the content it was made from: an edition, or a chart.
 
-A key is a digest of everything that can change the result, so an entry is never out of date; an entry that was
-damaged is made again. `HANDOUTS_NO_CACHE=1` turns it off, `HANDOUTS_CACHE` names another folder.
+A key is a digest of what a result is made from: content, brand, templates, assets, fonts, code, and the versions of
+the engines and of the libraries beneath them. An entry that was damaged is made again. `HANDOUTS_NO_CACHE=1` turns it
+off, `HANDOUTS_CACHE` names another folder.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 from handouts.build.files import save
 from handouts.errors import HandoutsError
-from handouts.resources import ASSETS, PACKAGE, TEMPLATES
+from handouts.resources import ASSETS, LOGO_BYTES, LOGO_ENDINGS, PACKAGE, TEMPLATES
 from handouts.themes import FONTS, LUCIDE, package_folder
 
 _MOST_BYTES = 200_000_000
@@ -37,6 +38,13 @@ _ENGINES = (
     "segno",
     "pypdfium2",
     "pillow",
+)
+_NATIVE = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype")  # what sets a text, beneath WeasyPrint
+_SEARCHED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "WEASYPRINT_DLL_DIRECTORIES")
+_USUAL = (
+    f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}",
+    *("/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib", f"{sys.prefix}/lib"),
+    *(r"C:\msys64\ucrt64\bin", r"C:\msys64\mingw64\bin", r"C:\Program Files\GTK3-Runtime Win64\bin"),
 )
 _OURS = ("edition-*", "chart-*", ".edition-*.part", ".chart-*.part")  # another's file in the folder is left alone
 
@@ -68,15 +76,59 @@ def folder() -> Path | None:
 
 
 def key(content: Path, order: Iterable[object]) -> str:
-    """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions."""
+    """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions.
+
+    Of native libraries, which cannot be asked without loading them, the files in the usual folders count.
+    """
     digest = sha256(repr(tuple(order)).encode())
     digest.update(sys.version.encode())
     for name in _ENGINES:
         digest.update(f"{name} {version(name)}\n".encode())
+    for mark in (*_libraries(), *_entries(content)):
+        digest.update(repr(mark).encode())
     for path in _sources(content):
         digest.update(path.as_posix().encode() + b"\0")
         digest.update(sha256(_bytes(path)).digest())
     return digest.hexdigest()
+
+
+def brand_marks(brand: Path | None) -> tuple[object, ...]:
+    """What tells a changed brand: the bytes of its file and of the logo it names; of other pictures, size and time."""
+    if brand is None or not brand.is_file():
+        return ()
+    written = _bytes(brand)
+    pictures = sorted(path for path in brand.parent.iterdir() if path.suffix.lower() in LOGO_ENDINGS)
+    return sha256(written).hexdigest(), tuple((path.name, _picture(path, written)) for path in pictures)
+
+
+def _picture(path: Path, written: bytes) -> object:
+    """The mark of a picture beside a brand's file; one that the file does not name may be any holiday's."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        return repr(error)
+    if path.name.encode() in written and found.st_size <= LOGO_BYTES:
+        return sha256(_bytes(path)).hexdigest()
+    return found.st_size, found.st_mtime_ns
+
+
+def _libraries() -> Iterator[tuple[object, ...]]:
+    """The files of the native libraries: where each leads to, its size and its time."""
+    named = [folder for name in _SEARCHED for folder in os.environ.get(name, "").split(os.pathsep) if folder]
+    for folder in dict.fromkeys((*named, *_USUAL)):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for name in sorted(entry.name for entry in entries if entry.name.startswith(_NATIVE)):
+                path = Path(folder, name).resolve()
+                found = path.stat()
+                yield name, str(path), found.st_size, found.st_mtime_ns
+
+
+def _entries(content: Path) -> Iterator[tuple[object, ...]]:
+    """All that stands in the topics' folders, by name and kind: a folder in place of a file is refused as well."""
+    for topic in sorted(content.glob("*/topic.yaml")):
+        with suppress(OSError):
+            for path in sorted(topic.parent.iterdir()):
+                yield path.as_posix(), path.is_symlink(), path.is_file(), path.is_dir()
 
 
 def _sources(content: Path) -> Iterator[Path]:

@@ -3,67 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
-from enum import StrEnum
+from dataclasses import astuple
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.build import cache
+from handouts.build.order import Order, Output, Product
 from handouts.errors import ChoiceError, Finding, LayoutError, closest
 from handouts.language import LANGUAGES
-from handouts.resources import ASSETS, LOGO_ENDINGS
 
 if TYPE_CHECKING:
     from handouts.document import Handout
     from handouts.document.chart import Chart, Frame
+    from handouts.formats import Format
     from handouts.markup import Markup
+    from handouts.pdf import Rendered
+    from handouts.selection import Selection
+    from handouts.themes import Theme
+    from handouts.topics import Topic
 
-CONTENT = ASSETS / "topics"
 Say = Callable[[str], None]
-_SMALLEST_DISCLAIMER = 7.0  # points
-
-
-class Output(StrEnum):
-    """What comes out."""
-
-    PDF = "pdf"
-    PNG = "png"
-    HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a user asks for. `sections` and `preset` exclude each other; neither means the format's own preset."""
-
-    topic: str
-    language: str = "nl"
-    format: str = "handout-a4"
-    theme: str = "clinic"
-    preset: str | None = None
-    sections: tuple[str, ...] | None = None
-    without: tuple[str, ...] = ()
-    editorial: bool = True
-    output: Output = Output.PDF
-    dpi: int | None = None
-    content: Path = CONTENT
-    brand: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A finished document: its own file name, without an ending, and one file, or one image a page."""
-
-    name: str
-    output: Output
-    pages: int
-    files: tuple[bytes, ...]
-
-    def names(self, stem: str) -> tuple[str, ...]:
-        """A file name for each file, from the name that was asked for without its ending."""
-        if len(self.files) == 1:
-            return (f"{stem}.{self.output}",)
-        return tuple(f"{stem}-{page}.{self.output}" for page in range(1, len(self.files) + 1))
 
 
 def make(order: Order, say: Say = lambda stage: None) -> Product:
@@ -75,7 +34,7 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     if order.language not in LANGUAGES:
         there = ", ".join(LANGUAGES)
         raise ChoiceError(f"no language '{order.language}'{closest(order.language, LANGUAGES)}; there are: {there}")
-    name = f"edition-{cache.key(order.content, (*astuple(order), *_brand_marks(order.brand)))}"
+    name = f"edition-{cache.key(order.content, (*astuple(order), *cache.brand_marks(order.brand)))}"
     kept = cache.load(name)
     if kept is not None:
         return _unpacked(kept)
@@ -84,17 +43,9 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     return product
 
 
-def _brand_marks(brand: Path | None) -> tuple[object, ...]:
-    """What tells a changed brand: its file's bytes, and size and time of the pictures beside it, one its logo."""
-    if brand is None or not brand.is_file():
-        return ()
-    pictures = sorted(path for path in brand.parent.iterdir() if path.suffix.lower() in LOGO_ENDINGS)
-    seen = tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in pictures)
-    return (sha256(brand.read_bytes()).hexdigest(), seen)
-
-
 def _made(order: Order, say: Say) -> Product:
     from handouts import document, formats, markup, selection, themes, topics
+    from handouts.build import promises
 
     say("reading the content")
     fmt = formats.named(order.format)
@@ -116,6 +67,11 @@ def _made(order: Order, say: Say) -> Product:
     )
     say("drawing")
     page = markup.render(handout, theme, _drawn)
+    say("laying out")
+    rendered = _laid_out(order, handout, theme, page, _limit(order, topic, chosen, fmt))
+    say("checking")
+    if findings := promises.broken(handout, rendered.pdf):
+        raise LayoutError(findings)
     stem = "-".join(
         (
             order.topic,
@@ -126,54 +82,44 @@ def _made(order: Order, say: Say) -> Product:
             *([selection.slug(handout.brand.name)] if handout.brand else []),
         )
     )
-    return _printed(order, handout, page, stem, say)
+    files = _files(order.output, page, rendered, order.dpi or fmt.dpi)
+    return Product(stem, order.output, rendered.pages, files, rendered.sparse)
 
 
-def _printed(order: Order, handout: Handout, page: Markup, stem: str, say: Say) -> Product:
+def _limit(order: Order, topic: Topic, chosen: Selection, fmt: Format) -> int | None:
+    """How many sides the document may take: as its preset promises, which knows of no brand; else as its format has."""
+    preset = topic.about.presets.get(chosen.preset)
+    promised = preset.sides if preset and order.editorial and not order.brand else None
+    return promised or fmt.sides or None
+
+
+def _laid_out(order: Order, handout: Handout, theme: Theme, page: Markup, limit: int | None) -> Rendered:
+    """The page as a PDF. Raises `LayoutError`, in which what comes from a brand is told of the brand's file."""
+    from handouts import markup, pdf
+    from handouts.build import blame
+
+    def again(other: Handout) -> tuple[Finding, ...]:
+        try:
+            pdf.render(markup.render(other, theme, _drawn), identifier="", limit=limit)
+        except LayoutError as error:
+            return error.findings
+        return ()
+
+    try:
+        return pdf.render(page, identifier=sha256(page.html.encode()).hexdigest()[:32], limit=limit)
+    except LayoutError as error:
+        if order.brand is None:
+            raise
+        raise LayoutError(blame.restated(error.findings, handout, order.brand, again)) from error
+
+
+def _files(output: Output, page: Markup, rendered: Rendered, dpi: int) -> tuple[bytes, ...]:
     """The page in the form that was asked for; whatever it is, it was laid out and checked as a PDF first."""
     from handouts import pdf
 
-    say("laying out")
-    rendered = pdf.render(page, identifier=sha256(page.html.encode()).hexdigest()[:32])
-    say("checking")
-    _promise(handout, rendered.pdf)
-    if order.output is Output.HTML:
-        return Product(stem, order.output, rendered.pages, (pdf.standalone(page).encode(),))
-    if order.output is Output.PNG:
-        images = pdf.to_png(rendered.pdf, order.dpi or handout.format.dpi)
-        return Product(stem, order.output, rendered.pages, images)
-    return Product(stem, order.output, rendered.pages, (rendered.pdf,))
-
-
-def _promise(handout: Handout, written: bytes) -> None:
-    """Hold the written PDF against the first two promises.
-
-    The publisher's disclaimer stands on every page, whole and legible, and each part that prints a dose prints the
-    cautions.
-    """
-    from handouts import pdf
-
-    disclaimer = handout.publisher.disclaimer.text.replace("**", "")
-    remedy = "The footer needs room, and the publisher's words as they are."
-    missing = [
-        Finding(f"page {number}", f"the disclaimer {reason}", remedy)
-        for number, reason in pdf.illegible(written, disclaimer, _SMALLEST_DISCLAIMER).items()
-    ]
-    whole = "".join(_letters(text) for text in pdf.text_of(written))
-    cautious = [part.cautions for part in handout.parts if part.cautions]
-    stated = {text for cautions in cautious for text in (*cautions.side_effects, *cautions.contra_indications)}
-    missing += [
-        Finding("the document", f"a dose without its caution: {caution.text}", "The template of its section drops it.")
-        for caution in stated
-        if whole.count(_letters(caution.text)) < len(cautious)
-    ]
-    if missing:
-        raise LayoutError(missing)
-
-
-def _letters(text: str) -> str:
-    """A text without spaces and bold marks, as it can be looked for whatever its lines are."""
-    return "".join(text.replace("**", "").split())
+    if output is Output.HTML:
+        return (pdf.standalone(page.for_browser()).encode(),)
+    return pdf.to_png(rendered.pdf, dpi) if output is Output.PNG else (rendered.pdf,)
 
 
 def _drawn(chart: Chart, frame: Frame, tokens: Mapping[str, str]) -> bytes:
@@ -194,6 +140,7 @@ def _packed(product: Product) -> cache.Entry:
         "name": product.name,
         "output": product.output,
         "pages": product.pages,
+        "sparse": product.sparse,
         "sizes": [len(file) for file in product.files],
     }
     return cache.Entry(facts, b"".join(product.files))
@@ -204,4 +151,5 @@ def _unpacked(entry: cache.Entry) -> Product:
     for size in entry.facts["sizes"]:
         files.append(entry.data[start : start + size])
         start += size
-    return Product(entry.facts["name"], Output(entry.facts["output"]), entry.facts["pages"], tuple(files))
+    facts = entry.facts
+    return Product(facts["name"], Output(facts["output"]), facts["pages"], tuple(files), facts["sparse"])

@@ -18,8 +18,6 @@ _ROLES = {
     "open": ("chart-open", "paper"),
     "mark": ("chart-mark", "ink"),
     "text": ("chart-text", "ink"),
-    "edge": ("chart-edge", "rule"),
-    "hair": ("chart-hair", "hair"),
     "paper": ("paper", "paper"),
 }
 _SHOWS = 1.1  # contrast with the paper from which on a fill is seen as one

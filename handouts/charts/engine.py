@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from handouts.themes import FAMILY
+
 if TYPE_CHECKING:
     from matplotlib.path import Path as Outline
 
     from handouts.charts.shapes import Line, Point
 
-FAMILY, FACE, WEIGHT = "Fira Sans", "FiraSans-Medium.ttf", "medium"
+FACE, WEIGHT = "FiraSans-Medium.ttf", "medium"
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -23,7 +23,6 @@ def paint(chart: Chart, frame: Frame, colours: Mapping[str, str]) -> bytes:
     placed = labels(chart, frame)
     picture = _Picture(chart, frame, colours, Pen(frame.width_mm, frame.height_mm(chart)))
     picture.zones()
-    picture.rules()
     if chart.shape is Shape.CAPSULE:  # a whole thing: no line cuts through it
         picture.marks(placed)
     picture.tracks()
@@ -51,14 +50,6 @@ class _Picture:
                 if not self._shows("zone"):
                     lines = hatch(ground, _WIDE * self._stroke, rising=False)
                     self.pen.lines(f"shade-{number}-{row}", lines, self.colours["limit-line"], self._fine)
-
-    def rules(self) -> None:
-        """Carry the rules of the table's rows on through the graphic."""
-        thick, rows = self.frame.rule_mm, len(self.chart.bars)
-        for row in range(rows + 1) if self.frame.rules and thick else ():
-            top = self._top(row) - (thick if row == rows else 0)
-            colour = self.colours["edge" if row in (0, rows) else "hair"]
-            self.pen.shape(f"rule-{row}", box(0, self.frame.width_mm, top, top + thick), colour)
 
     def tracks(self) -> None:
         """Lay the pale whole behind each bar, with a fine border where a theme has no tints."""

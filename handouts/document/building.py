@@ -44,7 +44,7 @@ def build(
         topic=topic.name,
         language=language,
         format=fmt,
-        code=edition_code(topic, selection, language, editorial=editorial),
+        marks=edition_marks(topic, selection, language, editorial=editorial),
         title=say.words(about.name),
         tagline=say.prose(about.tagline),
         purpose=say.prose(about.purpose),
@@ -62,15 +62,21 @@ def build(
         download=say.words(about.download),
         words={key: text.texts[language.code] for key, text in topic.words.items()},
         front=about.front,
-        doses=tuple(say.fact(name) for name, fact in topic.facts.items() if fact.dose),
+        doses=_doses(say),
     )
 
 
-def edition_code(topic: Topic, selection: Selection, language: Language, *, editorial: bool = True) -> str:
-    """The code in print that tells what a sheet is and from which content it was made."""
+def _doses(say: Wording) -> tuple[str, ...]:
+    """How doses are printed, but for one that reads like another figure: that one is known by its text alone."""
+    facts = say.topic.facts.items()
+    others = {say.fact(name) for name, fact in facts if not fact.dose}
+    return tuple(sorted({say.fact(name) for name, fact in facts if fact.dose} - others))
+
+
+def edition_marks(topic: Topic, selection: Selection, language: Language, *, editorial: bool = True) -> tuple[str, ...]:
+    """The marks of the code in print that tells what a sheet is and from which content it was made."""
     sections = selection.code if editorial else f"{selection.code}, own words"
-    marks = (topic.publisher.short, topic.name, language.code, sections, topic.about.version, topic.digest[:6])
-    return " · ".join(marks)
+    return (topic.publisher.short, topic.name, language.code, sections, topic.about.version, topic.digest[:6])
 
 
 class _Parts:
@@ -90,6 +96,7 @@ class _Parts:
 
     def build(self, name: str, section: content.Section) -> Part:
         """One section on paper, with its cautions if it prints a dose."""
+        dosed = self._dosed(section)
         return self._builders[type(section)](
             section,
             id=name,
@@ -97,12 +104,16 @@ class _Parts:
             name=self._say.words(section.name),
             heading=self._say.prose(section.heading),
             lead=self._say.optional(section.lead),
-            cautions=self._cautions() if self._doses(section) else None,
+            cautions=self._cautions()
+            if dosed or section.heading.dose or (section.lead and section.lead.dose)
+            else None,
+            dosed=dosed,
         )
 
-    def _doses(self, section: content.Section) -> bool:
-        """Whether a section prints a dose: in a text, as the numeral of its dosing, as a line across its chart."""
-        if isinstance(section, content.Supplements) or any(text.dose for _, text in texts(section)):
+    def _dosed(self, section: content.Section) -> bool:
+        """Whether a section prints a dose in its body: in a text, as the dosing's numeral, as a line across a chart."""
+        body = (text for way, text in texts(section) if way not in (("heading",), ("lead",)))
+        if isinstance(section, content.Supplements) or any(text.dose for text in body):
             return True
         marks = section.chart.marks if isinstance(section, content.Foods) and section.chart else ()
         return any(self._say.topic.facts[mark.fact].dose for mark in marks)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from handouts.topics.sections import MOST_MARKS
+
 # In parts of the text size: the height of one line of labels, and the air between the last line and the rows.
 LANE = 1.24
 CLEARANCE = 0.16
 MM_PER_PT = 25.4 / 72
-MOST_MARKS = 4
 
 
 class Kind(StrEnum):
@@ -93,8 +94,7 @@ class Frame:
     """The room for a graphic: millimetres for lengths, points for text and strokes.
 
     `row_mm` is the height of one table row with its upper rule; `bar` the height of a bar in parts of it. `rule_mm` is
-    the thickness of the table's rule above each row and below the last one; with `rules` the graphic carries them on,
-    without it lies under the table's own.
+    the thickness of the table's rule above each row: the graphic lies under the table, whose rules run on across it.
     """
 
     width_mm: float
@@ -103,7 +103,6 @@ class Frame:
     text_pt: float = 8.5
     bar: float = 0.46
     rule_mm: float = 0.25
-    rules: bool = True
     line_pt: float = 0.7
 
     def __post_init__(self) -> None:

@@ -112,8 +112,9 @@ def forms_chart(say: Wording, forms: content.Forms) -> ChartTable:
         for form, share in zip(forms.rows, shares, strict=True)
     )
     bars = tuple(Bar(share or Decimal(0), share or Decimal(0)) for share in shares)
-    heading = say.prose(forms.heading)
     shown = any(share is not None for share in shares)
+    # What the heading finds is in the shares: without them, the table has the name of what it lists.
+    heading = say.prose(forms.heading if shown else forms.columns[0])
     return ChartTable(
         chart=Chart("forms", bars, extent=Decimal(100), track=Decimal(100), shape=Shape.CAPSULE),
         heading=heading,

@@ -15,7 +15,7 @@ from handouts.formats import Format
 from handouts.language import Language
 from handouts.topics import Brand
 
-
+_BRIEF = 800  # characters: a third of a page in a column
 _LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 
 
@@ -63,7 +63,7 @@ class Cautions:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What every section has on paper."""
+    """What every section has on paper; `dosed` says whether it prints a dose below its heading and lead."""
 
     id: str
     kind: str
@@ -71,6 +71,12 @@ class Part:
     heading: Prose
     lead: Prose | None
     cautions: Cautions | None
+    dosed: bool
+
+    @property
+    def opens_with_dose(self) -> bool:
+        """Whether its heading or its lead prints a dose: the cautions then stand right under them."""
+        return self.heading.dose or (self.lead is not None and self.lead.dose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +211,11 @@ class QuestionAnswer:
     question: Prose
     answer: Prose
 
+    @property
+    def dosed(self) -> bool:
+        """Whether either prints a dose."""
+        return self.question.dose or self.answer.dose
+
 
 @dataclass(frozen=True, slots=True)
 class FaqPart(Part):
@@ -231,6 +242,18 @@ class Block:
     table: Table | None = None
     advice: Prose | None = None
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text in it."""
+        cells = () if self.table is None else (cell for row in (self.table.columns, *self.table.rows) for cell in row)
+        heading = None if self.table is None else self.table.heading
+        return tuple(prose for prose in (self.text, self.advice, heading, *self.points, *cells) if prose)
+
+    @property
+    def dosed(self) -> bool:
+        """Whether any text in it prints a dose."""
+        return any(prose.dose for prose in self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePart(Part):
@@ -238,6 +261,11 @@ class ArticlePart(Part):
 
     icon: str
     blocks: tuple[Block, ...]
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is short enough to stand whole beside something else."""
+        return not self.cautions and sum(len(prose.text) for block in self.blocks for prose in block.texts) < _BRIEF
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +297,7 @@ class Handout:
     topic: str
     language: Language
     format: Format
-    code: str
+    marks: tuple[str, ...]
     title: str
     tagline: Prose
     purpose: Prose
@@ -294,10 +322,14 @@ class Handout:
         return tuple(row for together, run in articles for row in ([tuple(run)] if together else [(p,) for p in run]))
 
     @property
+    def code(self) -> str:
+        """The edition code: publisher, topic, language, sections, version, content."""
+        return " · ".join(self.marks)
+
+    @property
     def code_lines(self) -> tuple[str, ...]:
         """The edition code on three lines: what it is, with which sections, and which issue of it."""
-        marks = self.code.split(" · ")
-        return " · ".join(marks[:3]), marks[3], " · ".join(marks[4:])
+        return " · ".join(self.marks[:3]), self.marks[3], " · ".join(self.marks[4:])
 
     @property
     def next_side(self) -> str:

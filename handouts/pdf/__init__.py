@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from handouts.pdf.embedding import standalone
 from handouts.pdf.legibility import illegible
-from handouts.pdf.reading import PdfFont, fonts_of, text_of, to_png
-from handouts.pdf.rendering import Markup, Rendered, render
+from handouts.pdf.reading import text_of, to_png
+from handouts.pdf.rendering import Rendered, render
 
-__all__ = ["Markup", "PdfFont", "Rendered", "fonts_of", "illegible", "render", "standalone", "text_of", "to_png"]
+__all__ = ["Rendered", "illegible", "render", "standalone", "text_of", "to_png"]

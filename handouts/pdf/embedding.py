@@ -7,10 +7,13 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from handouts.errors import Finding, LayoutError
+
+if TYPE_CHECKING:
+    from handouts.markup import Markup
 
 # Written out, because the standard library's table depends on the machine.
 _MEDIA_TYPES = {
@@ -32,24 +35,12 @@ _TEXTS = {".css", ".svg"}
 _LEFT_OVER = re.compile(r"""(?<=["'(=])handouts:[^\s"'()<>]+""")
 
 
-class Embeddable(Protocol):
-    """A complete HTML document and the files it refers to, by the URL used in it."""
-
-    @property
-    def html(self) -> str:
-        """The document, with its styles inline."""
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """Every file it may load, by URL."""
-
-
 def media_type(url: str) -> str:
     """Return the media type that the ending of `url` stands for; unknown endings are plain bytes."""
     return _MEDIA_TYPES.get(_ending(url), "application/octet-stream")
 
 
-def standalone(markup: Embeddable) -> str:
+def standalone(markup: Markup) -> str:
     """Return the HTML of `markup` with every file in place of its URL, as a data URI.
 
     Style sheets and drawings are searched for URLs in their turn. Raises `LayoutError` where a URL has no file.

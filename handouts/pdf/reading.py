@@ -1,24 +1,15 @@
-"""What a PDF shows: its pages as images, its text, its fonts."""
+"""What a PDF shows: its pages as images, and its text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from handouts.errors import HandoutsError
 
 _POINTS = 72  # in one inch
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PdfFont:
-    """A font that a PDF sets text in."""
-
-    name: str  # as in the file, without the letters that mark a subset
-    embedded: bool
 
 
 def to_png(pdf: bytes, dpi: int) -> tuple[bytes, ...]:
@@ -31,12 +22,6 @@ def text_of(pdf: bytes) -> tuple[str, ...]:
     """Return the text of each page of `pdf`, in the order of the file, with lines ended by a line feed."""
     with opened(pdf) as document:
         return tuple(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
-
-
-def fonts_of(pdf: bytes) -> tuple[PdfFont, ...]:
-    """Return every font in which `pdf` sets text, sorted by name."""
-    with opened(pdf) as document:
-        return tuple(sorted({_font(text) for page in document for text in _texts(page)}))
 
 
 @contextmanager
@@ -67,21 +52,3 @@ def _png(page: Any, dpi: int) -> bytes:
     file = BytesIO()
     image.save(file, "PNG", dpi=(dpi, dpi))
     return file.getvalue()
-
-
-def _texts(page: Any) -> Iterator[Any]:
-    from pypdfium2 import raw
-
-    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])  # type: ignore[no-any-return]
-
-
-def _font(text: Any) -> PdfFont:
-    from pypdfium2 import raw
-
-    font = raw.FPDFTextObj_GetFont(text)
-    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = (raw.c_char * length)()
-    raw.FPDFFont_GetBaseFontName(font, buffer, length)
-    name = buffer.value.decode("utf-8", "replace")
-    tag, plus, rest = name.partition("+")
-    return PdfFont(rest if plus and len(tag) == 6 else name, raw.FPDFFont_GetIsEmbedded(font) == 1)

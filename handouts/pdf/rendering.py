@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from handouts.errors import Finding, LayoutError
 from handouts.pdf import journal
 from handouts.pdf.isolation import load_engine, without_system_fonts
 
-
-class Markup(Protocol):
-    """A complete HTML document, with its styles inline, and every file that it may load."""
-
-    @property
-    def html(self) -> str:
-        """The document."""
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """The files, by the URL that the document uses for them, such as handouts:icons/brain.svg."""
+if TYPE_CHECKING:
+    from handouts.markup import Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import ContentError
-from handouts.resources import LOGO_ENDINGS, shown
-from handouts.topics import located
+from handouts.resources import LOGO_BYTES, LOGO_ENDINGS, shown
+from handouts.topics import located, logos
 from handouts.topics.schema import BrandFile
 from handouts.topics.validation import validate
-
-MOST_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +30,20 @@ def load_brand(path: Path) -> Brand:
     if not brand.logo:
         return Brand(brand.name, brand.telephone, brand.website)
     logo = path.parent / brand.logo
-    ending = logo.suffix.lower()
-    if logo.name != brand.logo:
-        raise ContentError(
-            [
-                file.problem(
-                    ("logo",), "the logo stands in another folder", "Put it beside this file, and name it alone."
-                )
-            ]
-        )
-    if ending not in LOGO_ENDINGS:
-        raise ContentError([file.problem(("logo",), "a logo is an SVG, PNG or JPEG file", "Save it as one of those.")])
+    flaws = _flaws(brand.logo, logo)
+    if flaws:
+        raise ContentError([file.problem(("logo",), message, hint) for message, hint in flaws])
+    return Brand(brand.name, brand.telephone, brand.website, logo.read_bytes(), logo.suffix.lower())
+
+
+def _flaws(name: str, logo: Path) -> list[logos.Flaw]:
+    """What is wrong with the file of a logo, and what to do about it."""
+    if logo.name != name:
+        return [("the logo stands in another folder", "Put it beside this file, and name it alone.")]
+    if logo.suffix.lower() not in LOGO_ENDINGS:
+        return [("a logo is an SVG, PNG or JPEG file", "Save it as one of those.")]
     if not logo.is_file():
-        raise ContentError(
-            [file.problem(("logo",), f"there is no file {shown(logo)}", "Put the logo beside this file.")]
-        )
-    if logo.stat().st_size > MOST_BYTES:
-        raise ContentError(
-            [file.problem(("logo",), "the logo is over 2 MB", "Save it smaller: 300 dpi at 3 cm wide is enough.")]
-        )
-    return Brand(brand.name, brand.telephone, brand.website, logo.read_bytes(), ending)
+        return [(f"there is no file {shown(logo)}", "Put the logo beside this file.")]
+    if logo.stat().st_size > LOGO_BYTES:
+        return [("the logo is over 2 MB", "Save it smaller: 300 dpi at 3 cm wide is enough.")]
+    return logos.flaws(logo.read_bytes(), logo.suffix.lower())

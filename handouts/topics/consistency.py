@@ -14,6 +14,8 @@ from handouts.topics.schema import ABOUT, TopicFile
 from handouts.topics.sections import Foods, Section
 from handouts.topics.text import texts
 
+_FAR = "No cautions are printed beside this text: move the dose into a section."
+
 
 def problems(
     place: Path, files: Mapping[str, Located], about: TopicFile | None, sections: Mapping[str, Section]
@@ -80,7 +82,7 @@ def _far_from_cautions(
     for path, way, text in (*((ABOUT, way, text) for way, text in texts(about)), *names):
         # A key figure says so itself.
         if text.dose and way[0] != "figures":
-            yield files[path].problem(way, "a dose may not stand here", "No cautions are printed beside this text.")
+            yield files[path].problem(way, "a dose may not stand here", _FAR)
 
 
 def _given_twice(file: Located) -> Iterator[Problem]:

@@ -28,19 +28,20 @@ def read_bytes(path: Path, shown_as: str) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise _unreadable(shown_as, "this is a folder; a file is expected")
+            raise _unreadable(shown_as, "this is a folder; a file is expected", "Name a file in it.")
         if not stat.S_ISREG(status.st_mode):
-            raise _unreadable(shown_as, "this is a device or a pipe; a file is expected")
+            raise _unreadable(shown_as, "this is a device or a pipe; a file is expected", "Name an ordinary file.")
         _refuse_large(status.st_size, shown_as)
         with path.open("rb") as file:
             # It may have grown since it was measured; one byte more than allowed is enough to know.
             return file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise _unreadable(shown_as, "there is no such file") from None
+        raise _unreadable(shown_as, "there is no such file", "Is its name, and its folder, spelt right?") from None
     except PermissionError:
         raise _unreadable(shown_as, "the file may not be read", "Change its permissions.") from None
     except OSError as error:
-        raise _unreadable(shown_as, f"the file cannot be read: {error.strerror}") from None
+        hint = "Does the path lead to a file, and is its disk at hand?"
+        raise _unreadable(shown_as, f"the file cannot be read: {error.strerror}", hint) from None
 
 
 def decode(data: bytes, shown_as: str) -> tuple[str, list[Problem]]:
@@ -81,7 +82,7 @@ def control_character(text: str) -> str:
     return _name(found[0]) if found else ""
 
 
-def _unreadable(shown_as: str, message: str, hint: str = "") -> ContentError:
+def _unreadable(shown_as: str, message: str, hint: str) -> ContentError:
     return ContentError([Problem(shown_as, 0, 0, message, hint)])
 
 

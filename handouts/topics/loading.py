@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from handouts.errors import ChoiceError, ContentError, Problem, closest
 from handouts.language import LANGUAGES, rounded
-from handouts.resources import ASSETS, shown
-from handouts.themes import icons
+from handouts.resources import ASSETS, TOPICS, shown
+from handouts.themes import icons, illustrations
 from handouts.topics import consistency, located
 from handouts.topics.located import Located, listed, mapping
 from handouts.topics.scalars import describe
@@ -25,7 +25,7 @@ from handouts.topics.validation import validate
 
 M = TypeVar("M", bound=BaseModel)
 
-FOLDER = ASSETS / "topics"
+FOLDER = TOPICS
 
 
 @dataclass(frozen=True)
@@ -165,4 +165,6 @@ def _context(files: Mapping[str, Located], place: Path) -> dict[str, Any]:
         "placeholders": [*facts, *(f"food-{content}" for content in contents)],
         "sections": sorted(path.stem for path in place.glob("*.yaml") if path.name != ABOUT),
         "icons": list(icons()),
+        # An empty one is the theme's own general drawing.
+        "illustrations": ["", *illustrations()],
     }

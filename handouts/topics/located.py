@@ -42,7 +42,7 @@ class Located:
         spot, found = self._nearest(loc)
         return spot.key_at if found else spot.at
 
-    def problem(self, loc: Sequence[Step], message: str, hint: str = "", *, at_key: bool = False) -> Problem:
+    def problem(self, loc: Sequence[Step], message: str, hint: str, *, at_key: bool = False) -> Problem:
         """Make a problem of the value at `loc`, or of its name."""
         return Problem(self.shown_as, *(self.key_place(loc) if at_key else self.place(loc)), message, hint)
 

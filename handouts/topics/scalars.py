@@ -20,16 +20,12 @@ _ACCENTLESS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ"
 
 
 class Mistake(ValueError):
-    """A value that cannot be used, with the remedy.
+    """A value that cannot be used, with the remedy; `loc` leads from the validated value to the one at fault."""
 
-    `loc` leads from the validated value to the one at fault; `at_key` says that its name is at fault.
-    """
-
-    def __init__(self, message: str, hint: str = "", loc: Sequence[str | int] = (), *, at_key: bool = False) -> None:
+    def __init__(self, message: str, hint: str, loc: Sequence[str | int] = ()) -> None:
         super().__init__(message)
         self.hint = hint
         self.loc = tuple(loc)
-        self.at_key = at_key
 
 
 def shortened(text: str) -> str:
@@ -63,7 +59,7 @@ def whole(value: Any) -> Any:
     if text is None:
         return value
     if not _WHOLE.fullmatch(text):
-        hint = "" if re.fullmatch(_NUMBER, text) else _number_hint(text)
+        hint = "Write it without decimals." if re.fullmatch(_NUMBER, text) else _number_hint(text)
         raise Mistake(f"expected a whole number, found {describe(text)}", hint)
     return int(text)
 
@@ -74,7 +70,7 @@ def flag(value: Any) -> Any:
     if text is None:
         return value
     if text not in ("true", "false"):
-        raise Mistake(f"expected true or false, found {describe(text)}")
+        raise Mistake(f"expected true or false, found {describe(text)}", "Write one of the two, in small letters.")
     return text == "true"
 
 
@@ -107,7 +103,8 @@ def day(value: Any) -> Any:
 def _text(value: object, expected: str) -> str | None:
     """Give the text to read, or None for a value that is no text of a file: a record made in code."""
     if isinstance(value, dict | list):
-        raise Mistake(f"expected {expected}, found {describe(value)}")
+        hint = "Write it beside its name, without brackets, dashes or names of its own."
+        raise Mistake(f"expected {expected}, found {describe(value)}", hint)
     return value.strip() if isinstance(value, str) else None
 
 

@@ -1,14 +1,14 @@
-"""What `topic.yaml` and `publisher.yaml` may hold."""
+"""What `topic.yaml`, `publisher.yaml`, `words.yaml` and a practice's own file may hold."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from handouts.topics.text import SectionName, SectionNames, SourceName, SourceNames, Text
+from handouts.topics.text import IllustrationName, SectionName, SectionNames, SourceName, SourceNames, Text
 from handouts.topics.validation import Amount, Day, Flag, Identifier, Many, Record, Whole, ordered
 
 ABOUT = "topic.yaml"
@@ -35,7 +35,10 @@ class Fact(Record):
 
 
 class Source(Record):
-    """Where a figure comes from. A record of a larger work names that work, and is cited with it."""
+    """Where a figure comes from. A record of a larger work names that work, and is cited with it.
+
+    `record` and `url` are printed nowhere: they lead an editor back to the very page of a figure.
+    """
 
     cite: Text | None = None
     part_of: SourceName | None = None
@@ -55,7 +58,7 @@ class Source(Record):
 
 
 class Query(Record):
-    """An open question to the author: shown by `handouts check`, never printed."""
+    """An open question to the author: shown by `handouts check`, never printed. `id` is a name to speak of it by."""
 
     id: Identifier
     about: str
@@ -70,10 +73,14 @@ class Element(Record):
 
 
 class Preset(Record):
-    """A named choice of sections."""
+    """A named choice of sections.
+
+    `sides` is how many sides it must fit on: the build fails where it grows past them.
+    """
 
     name: Text
     sections: Many[SectionName] = Field(min_length=1)
+    sides: Annotated[Whole, Field(ge=1)] | None = None
 
 
 class KeyFigure(Record):
@@ -114,7 +121,7 @@ class TopicFile(Record):
     tagline: Text
     purpose: Text
     picture: Text
-    illustration: Identifier = ""
+    illustration: IllustrationName = ""
     skip_link: Text
     download: Text
     version: str

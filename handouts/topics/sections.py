@@ -43,7 +43,8 @@ class Table(Record):
                 raise PydanticCustomError(
                     "ragged",
                     "row {row} has {cells} cells where the table has {columns} columns",
-                    {"row": index + 1, "cells": len(row), "columns": len(self.columns), "loc": ("rows", index)},
+                    {"row": index + 1, "cells": len(row), "columns": len(self.columns)}
+                    | {"hint": "Give each row as many cells as there are columns.", "loc": ("rows", index)},
                 )
         return self
 
@@ -253,8 +254,9 @@ class Levels(Record):
     @model_validator(mode="after")
     def _few_lines(self) -> Self:
         if sum(row.line for row in self.rows) > MOST_MARKS:
+            hint = "Take 'line: true' from those that can be missed."
             raise PydanticCustomError(
-                "lines", "at most {most} of these can be lines", {"most": MOST_MARKS, "loc": ("rows",)}
+                "lines", "at most {most} of these can be lines", {"most": MOST_MARKS, "hint": hint, "loc": ("rows",)}
             )
         return self
 

@@ -44,6 +44,7 @@ class Explained(NamedTuple):
 
 def point(mark: object) -> Point:
     """Take a mark of the parser, which always has one, as a point."""
+    # The parser's own mark, made in C, has the fields of `yaml.Mark` but not its type.
     return Point(mark.index, mark.line, mark.column)  # type: ignore[attr-defined]
 
 

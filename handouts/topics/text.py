@@ -13,21 +13,20 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.errors import closest
-from handouts.language import EN_DASH
+from handouts.language import EN_DASH, LANGUAGES
 from handouts.topics.validation import Flag, Many, Record
+from handouts.topics.wording import A_TEXT, unknown
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HTML = re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#[0-9A-Fa-fXx]+);")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
-_AMOUNT = re.compile(
-    r"\d[\s-]*(?:mg|milligram(?:s|men)?|g|gr|gram(?:s|men)?|[uμ]g|mcg|microgram(?:s|men)?|ml|millilit(?:er|re)s?|IE|IU"
-    r"|tablet(?:s|ten)?|capsules?|druppels?|drops?)\b",
-    re.IGNORECASE,
-)
+# In the amounts of every language: a text in one may name a unit of another.
+_AMOUNTS = {unicodedata.normalize("NFKC", word) for language in LANGUAGES.values() for word in language.amounts}
+_AMOUNT = re.compile(rf"\d[\s-]*(?:{'|'.join(map(re.escape, sorted(_AMOUNTS)))})\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*_\\]")
 
 
@@ -55,13 +54,10 @@ def _prose(value: Any, info: ValidationInfo) -> str:
             {"code": value.code, "hint": f"Every text stands in {' and '.join(_languages(info))}."},
         )
     if isinstance(value, _Stray):
-        raise PydanticCustomError(
-            "unknown",
-            "unknown field '{key}'{suggestion}",
-            {"key": value.key, "suggestion": closest(value.key, value.known), "at_key": True},
-        )
+        message, hint = unknown(value.key, value.known)
+        raise PydanticCustomError("unknown", "{message}", {"message": message, "hint": hint, "at_key": True})
     if not isinstance(value, str):
-        raise PydanticCustomError("text", "expected a text", {})
+        raise PydanticCustomError("text", "expected a text", {"hint": A_TEXT})
     if not value.strip():
         raise PydanticCustomError(
             "empty", "this text is empty", {"hint": "Write the text, or take the whole entry out."}
@@ -122,6 +118,7 @@ _HINTS = {
     "facts": "Facts stand in topic.yaml under 'facts'.",
     "sections": "Each section is a file of that name beside topic.yaml.",
     "icons": "Icons stand in assets/icons/icons.toml.",
+    "illustrations": "Illustrations stand in assets/themes, with each theme.",
 }
 
 Prose = Annotated[str, BeforeValidator(_prose)]
@@ -129,6 +126,7 @@ SourceName = Annotated[str, _known("source", "sources")]
 FactName = Annotated[str, _known("fact", "facts")]
 SectionName = Annotated[str, _known("section", "sections")]
 IconName = Annotated[str, _known("icon", "icons")]
+IllustrationName = Annotated[str, Field(min_length=0), _known("illustration", "illustrations")]
 
 
 def _listed(value: Any) -> Any:
@@ -164,12 +162,15 @@ class Text(Record):
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, dict):
-            raise PydanticCustomError(
-                "text", "expected a text in {languages}", {"languages": " and ".join(_languages(info))}
-            )
         languages = _languages(info)
-        known = [*languages, *_TEXT_FIELDS, *_context(info, "tolerated")]
+        if not isinstance(value, dict):
+            fields = ", ".join(f'{code}: "…"' for code in languages)
+            raise PydanticCustomError(
+                "text",
+                "expected a text in {languages}",
+                {"languages": " and ".join(languages), "hint": f"Write {{{fields}}}."},
+            )
+        known = list(dict.fromkeys([*languages, *_TEXT_FIELDS, *_context(info, "tolerated")]))
         checked = {key: item if key in known else _Stray(key, known) for key, item in value.items()}
         return checked | {code: _Missing(code) for code in languages if code not in value}
 
@@ -189,6 +190,7 @@ class Text(Record):
                         "ones": ", ".join(_numbers(first[1])) or "none",
                         "two": code,
                         "twos": ", ".join(_numbers(text)) or "none",
+                        "hint": "Name the same numbers and facts in each language.",
                     },
                 )
         if self.editorial and not self.source and any(_NUMBER.search(PLACEHOLDER.sub("", t)) for t in texts.values()):

@@ -62,7 +62,8 @@ def validate(model: type[ModelT], located: Located, context: dict[str, Any] | No
     """Make a record of a file's data. Raises `ContentError` with every problem there is.
 
     `context` is what the validators of the model may look up. A validator refuses a value with `Mistake`, or with
-    pydantic's custom error; what that has in its context as `hint`, `loc` and `at_key` is used like a `Mistake`'s.
+    pydantic's custom error; what that has in its context as `hint` and `loc` is used like a `Mistake`'s, and `at_key`
+    says that the name of the value is at fault.
     """
     try:
         return model.model_validate(located.value, context=context)
@@ -88,28 +89,20 @@ def _problems(model: type[BaseModel], located: Located, errors: list[ErrorDetail
 def _problem(located: Located, error: ErrorDetails, way: Way) -> Problem:
     kind, ctx = error["type"], error.get("ctx", {})
     if kind == "missing":
-        return located.problem(way.loc[:-1], wording.missing(way.loc[-1]))
-    if kind in ("value_error", "assertion_error") or kind not in _OWN_KINDS:
+        return located.problem(way.loc[:-1], *wording.missing(way.loc[-1]))
+    if kind == "value_error" or kind not in _OWN_KINDS:
         return _told(located, way, error)
-    loc, value = way.loc, way.value
-    if kind == "union_tag_invalid":
-        tag = str(ctx["discriminator"]).strip("'")
-        loc, value = (*loc, tag), value.get(tag) if isinstance(value, dict) else None
-    message, hint = wording.words(kind, ctx, way.loc[-1] if way.at_key else value)
-    return located.problem(loc, message, hint, at_key=way.at_key)
+    message, hint = wording.words(kind, ctx, way.loc[-1] if way.at_key else way.value)
+    return located.problem(way.loc, message, hint, at_key=way.at_key)
 
 
 def _told(located: Located, way: Way, error: ErrorDetails) -> Problem:
     """Pass on what a validator of the model says itself."""
-    ctx = dict(error.get("ctx", {}))
-    message = error["msg"]
-    if isinstance(raised := ctx.get("error"), Exception):
-        message = str(raised) or "this cannot stand here"
-        ctx = vars(raised)
-    deeper = ctx.get("loc", ())
-    loc = (*way.loc, *((deeper,) if isinstance(deeper, str | int) else deeper))
-    at_key = bool(ctx.get("at_key", way.at_key))
-    return located.problem(loc, message, str(ctx.get("hint", "")), at_key=at_key or way.at_key)
+    ctx = error.get("ctx", {})
+    if isinstance(raised := ctx.get("error"), Mistake):
+        return located.problem((*way.loc, *raised.loc), str(raised), raised.hint, at_key=way.at_key)
+    loc = (*way.loc, *ctx.get("loc", ()))
+    return located.problem(loc, error["msg"], str(ctx.get("hint", "")), at_key=way.at_key or "at_key" in ctx)
 
 
 def _follows_from_others(error: ErrorDetails, way: Way, ways: Sequence[Way]) -> bool:

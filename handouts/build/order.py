@@ -1,0 +1,59 @@
+"""What a user asks for and what comes out of it; light, because the command line needs it to show its help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from handouts.resources import TOPICS
+
+LANGUAGE = "nl"
+FORMAT = "handout-a4"
+THEME = "clinic"
+
+
+class Output(StrEnum):
+    """What comes out."""
+
+    PDF = "pdf"
+    PNG = "png"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asks for. `sections` and `preset` exclude each other; neither means the format's own preset."""
+
+    topic: str
+    language: str = LANGUAGE
+    format: str = FORMAT
+    theme: str = THEME
+    preset: str | None = None
+    sections: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+    editorial: bool = True
+    output: Output = Output.PDF
+    dpi: int | None = None
+    content: Path = TOPICS
+    brand: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A finished document: its own file name, without an ending, and one file, or one image a page.
+
+    `sparse` says that the last of several pages is nearly empty.
+    """
+
+    name: str
+    output: Output
+    pages: int
+    files: tuple[bytes, ...]
+    sparse: bool = False
+
+    def names(self, stem: str) -> tuple[str, ...]:
+        """A file name for each file, from the name that was asked for without its ending."""
+        if len(self.files) == 1:
+            return (f"{stem}.{self.output}",)
+        return tuple(f"{stem}-{page}.{self.output}" for page in range(1, len(self.files) + 1))

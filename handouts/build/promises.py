@@ -1,0 +1,86 @@
+"""The first two promises, held against the finished PDF: the disclaimer on every page, and no dose without cautions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from handouts import pdf
+from handouts.document import Handout
+from handouts.document.handout import Dosing, Prose
+from handouts.errors import Finding
+
+_SMALLEST_DISCLAIMER = 7.0  # points
+_FOOTER = "The footer needs room, and the publisher's words as they are."
+_APART = (
+    "Put the dose in a shorter text or section, so that its cautions stand on the same page; where they stand nowhere, "
+    "the template of its section drops them."
+)
+_HYPHENS = re.compile("[\u00ad\ufffe\u0002]")  # as readers of PDF give one that a line break put into a word
+
+
+def broken(handout: Handout, written: bytes) -> list[Finding]:
+    """Return a finding for every page of `written` that breaks one of them."""
+    illegible = pdf.illegible(written, handout.publisher.disclaimer.plain, _SMALLEST_DISCLAIMER)
+    disclaimers = [Finding(f"page {number}", f"the disclaimer {why}", _FOOTER) for number, why in illegible.items()]
+    return disclaimers + _bare_doses(handout, [_HYPHENS.sub("", page) for page in pdf.text_of(written)])
+
+
+def _bare_doses(handout: Handout, pages: list[str]) -> list[Finding]:
+    """Find each page that prints a dose and not all the cautions, and cautions that no page prints."""
+    cautions = {
+        text.plain: None
+        for part in handout.parts
+        if part.cautions
+        for text in (*part.cautions.side_effects, *part.cautions.contra_indications)
+    }
+    doses = _doses(handout) if cautions else {}
+    found: list[Finding] = []
+    missing = dict(cautions)
+    for number, page in enumerate(pages, 1):
+        letters = _letters(page)
+        lacking = [text for text in cautions if _letters(text) not in letters]
+        missing = {text: None for text in missing if text in lacking}
+        dose = next((dose for dose, pattern in doses.items() if pattern.search(page)), None)
+        if dose is not None:
+            told = ((f'the dose "{dose}" without its caution: {text}') for text in lacking)
+            found += [Finding(f"page {number}", message, _APART) for message in told]
+    if not found:  # a dose may also be drawn, as a line across a chart
+        found = [Finding("the document", f"a dose without its caution: {text}", _APART) for text in missing]
+    return found
+
+
+def _doses(handout: Handout) -> dict[str, re.Pattern[str]]:
+    """Every text that is a dose, an amount or a sentence, with a pattern that finds it on a page."""
+    said = (text for part in handout.parts for text in _said(part))
+    return {text: _pattern(text) for text in (*handout.doses, *said) if _letters(text)}
+
+
+def _said(value: object) -> Iterator[str]:
+    """The texts within a part that name a dose, as they are printed."""
+    if isinstance(value, Prose):
+        if value.dose:
+            yield value.plain
+    elif isinstance(value, Dosing):
+        yield f"{value.figure} {value.text.plain}"  # what follows the numeral may be no more than "per day"
+        yield from _said((value.split, value.moments))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _said(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _said(getattr(value, field.name))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Find `text` whatever its lines are, but not as the end or the start of a longer number: 50 within 250 or 0,50."""
+    letters = _letters(text)
+    before = r"(?<!\d)(?<!\d[.,–-])" if letters[0].isdigit() else ""
+    after = r"(?![.,–-]?\d)" if letters[-1].isdigit() else ""
+    return re.compile(before + r"\s*".join(map(re.escape, letters)) + after)
+
+
+def _letters(text: str) -> str:
+    """A text without spaces, as it can be looked for whatever its lines are."""
+    return "".join(text.split())

@@ -1,0 +1,33 @@
+"""What a browser prints of the HTML, where there is a browser to try it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from handouts import build, pdf
+from handouts.topics import Topic
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_disclaimer_stands_on_every_page_that_a_browser_prints(
+    magnesium: Topic, tmp_path: Path, language: str
+) -> None:
+    """A browser knows no running footers, and yet no page leaves without it."""
+    product = build.make(build.Order("magnesium", language, output=build.Output.HTML))
+    (tmp_path / "page.html").write_bytes(product.files[0])
+    options = (*QUIET, f"--user-data-dir={tmp_path}", "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'p.pdf'}")
+    assert CHROMIUM is not None
+    subprocess.run([CHROMIUM, *options, (tmp_path / "page.html").as_uri()], check=True, capture_output=True, timeout=60)
+    disclaimer = "".join(magnesium.publisher.disclaimer.texts[language].replace("**", "").split())
+    pages = pdf.text_of((tmp_path / "p.pdf").read_bytes())
+    assert len(pages) > 1
+    assert all(disclaimer in "".join(page.split()) for page in pages)
