@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import venv
 import zipfile
@@ -94,6 +93,15 @@ def test_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -
     assert contents(tmp_path / wheel.name) == contents(wheel)
 
 
+def locked_dependencies(environment: Path) -> None:
+    """Install what the project declares, and nothing that only its tests need, from what ./setup has fetched."""
+    uv = ROOT / ".cache" / "uv-tool" / "bin" / "uv"
+    if not uv.exists():
+        pytest.skip("./setup has not been run here")
+    env = {"UV_PROJECT_ENVIRONMENT": str(environment)}
+    run(uv, "sync", "--frozen", "--no-dev", "--no-install-project", "--offline", "-q", cwd=ROOT, env=env)
+
+
 @pytest.mark.slow
 def test_installed_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     """With the wheel and its dependencies alone, `handouts` on the PATH makes a handout anywhere."""
@@ -101,13 +109,12 @@ def test_installed_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> N
     venv.create(environment)
     python = environment / SCRIPTS / "python"
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
+    locked_dependencies(environment)
     before = {path.name for path in site.iterdir()}
     pip = (sys.executable, "-m", "pip", "--isolated", "--python", python)
     run(*pip, "install", "--no-deps", "--no-index", wheel, cwd=tmp_path)
     assert {path.name for path in site.iterdir()} - before == {"handouts", METADATA}
 
-    # The dependencies come from here; the .pth files beside them, one of which names the checkout, are not obeyed.
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     elsewhere = tmp_path / "some where else"
     elsewhere.mkdir()
     found = run(python, "-c", "import handouts; print(handouts.__file__)", cwd=elsewhere).strip()
