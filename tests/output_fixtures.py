@@ -61,6 +61,7 @@ def python(
         capture_output=True,
         stdin=subprocess.DEVNULL,
         check=False,
+        timeout=120,
     )
 
 

@@ -84,11 +84,11 @@ import os, socket, sys, tempfile
 from handouts.pdf.isolation import load_engine, without_system_fonts
 with without_system_fonts():
     load_engine()  # as it is loaded, it asks the system's own programs where its libraries are
-met = []
+met, scratch = [], tempfile.gettempdir()  # asked now: to find it, a file is written
 REFUSED = ("socket.", "urllib.", "http.", "ftplib.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork")
 def watch(event, args):
     writing = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
-    if writing and not str(args[0]).startswith(tempfile.gettempdir()) or event.startswith(REFUSED):
+    if writing and not str(args[0]).startswith(scratch) or event.startswith(REFUSED):
         met.append(f"{event} {args}")
 sys.addaudithook(watch)
 class Refused(socket.socket):

@@ -160,6 +160,10 @@ def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
     import pty
     import termios
 
+    try:
+        os.close(pty.openpty()[0])
+    except OSError:
+        pytest.skip("this machine has no pseudo-terminals to give")
     seen = {}
     for target, width in {"x.pdf": 0, "-": 0, "y.pdf": 20}.items():
         ours, theirs = pty.openpty()
