@@ -161,7 +161,8 @@ def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
     import termios
 
     try:
-        os.close(pty.openpty()[0])
+        for end in pty.openpty():
+            os.close(end)
     except OSError:
         pytest.skip("this machine has no pseudo-terminals to give")
     seen = {}
