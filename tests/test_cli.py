@@ -595,7 +595,8 @@ def test_help_loads_nothing_heavy(arguments: list[str], work: Path) -> None:
 import sys
 from handouts.cli import main
 main(sys.argv[1:], standalone_mode=False)
-light = ("handouts.cli", "handouts.build", "handouts.build.order", "handouts.errors", "handouts.resources")
+parts = (f"handouts.cli.{part}" for part in ("commands", "target", "terminal"))
+light = ("handouts.cli", *parts, "handouts.build", "handouts.build.order", "handouts.errors", "handouts.resources")
 allowed = {"handouts", *light}
 ours = {name for name in sys.modules if name.partition(".")[0] == "handouts"} - allowed
 heavy = {"weasyprint", "matplotlib", "pydantic", "jinja2", "yaml", "markdown_it", "pypdfium2", "pikepdf", "numpy"}

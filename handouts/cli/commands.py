@@ -6,10 +6,9 @@ Nothing heavy is imported before a command needs it. Exit codes: 0 done, 1 conte
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -18,17 +17,12 @@ import click
 
 from handouts import __version__
 from handouts.build import order as ordering
+from handouts.cli.target import ENDINGS, STREAMS, places, pour, result, suits
+from handouts.cli.terminal import Progress, counted, show, table, titles
 from handouts.errors import ChoiceError, HandoutsError
 
 FAILED = 1
 MISUSED = 2
-ENDINGS = tuple(output.value for output in ordering.Output)
-STREAMS = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
-# Names that say what a file holds. Any other ending, as in `spring.2026`, is a part of the name.
-_FOREIGN = (
-    *("jpg", "jpeg", "gif", "webp", "svg", "tif", "tiff", "bmp", "eps", "ps"),
-    *("doc", "docx", "odt", "rtf", "txt", "md", "htm", "xml", "epub", "zip"),
-)
 
 
 class _Group(click.Group):
@@ -116,7 +110,7 @@ def make(
     """Make one document of TOPIC."""
     from handouts import build
 
-    _suits(target, output)
+    suits(target, output)
     if preset == "":
         raise ChoiceError(f"--preset needs a name: see `handouts presets {topic}`, or leave it out")
     if dpi and output != "png":
@@ -135,15 +129,15 @@ def make(
         dpi=dpi,
         **({"content": content.resolve()} if content else {}),
     )
-    with _uncollected(), _Progress(f"{topic}, {language}") as progress:
+    with _uncollected(), Progress(f"{topic}, {language}") as progress:
         product = build.make(order, progress.say)
     if target in STREAMS:
-        _to_standard_output(product.files)
+        pour(product.files)
     else:
-        paths = _places(target, product.names, product.name)
+        paths = places(target, product.names, product.name)
         build.save(dict(zip(paths, product.files, strict=True)))
         if sys.stdout is not None:  # closed; the file is what was asked for
-            _print(_result(paths, product.pages, sum(map(len, product.files))))
+            show(result(paths, product.pages, sum(map(len, product.files))))
     if product.sparse:
         click.echo("the last page is nearly empty: leave a section out, or add one", err=True)
 
@@ -161,106 +155,6 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-class _Progress:
-    """One line on a terminal that says what is being done; gone when it is done."""
-
-    def __init__(self, subject: str) -> None:
-        self._subject = subject
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r\033[K", err=True, nl=False)
-
-    def say(self, stage: str) -> None:
-        """Show the stage that begins."""
-        if self._shown:
-            line = f"{self._subject}: {stage} …"[: _width() - 1]  # a line that wraps cannot be wiped
-            click.echo(f"\r\033[K{line}", err=True, nl=False)
-
-
-def _width() -> int:
-    """The columns of the terminal that messages go to."""
-    with suppress(OSError, ValueError):
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    return 80
-
-
-def _to_standard_output(files: Sequence[bytes]) -> None:
-    if len(files) > 1:
-        raise _too_many(files)
-    with _standard_output():
-        if sys.stdout.isatty():
-            raise ChoiceError("not to a terminal: send the output on with | or >, or name a file with -o")
-        sys.stdout.buffer.write(files[0])
-        sys.stdout.buffer.flush()
-
-
-def _too_many(files: Sequence[object]) -> ChoiceError:
-    return ChoiceError(f"{len(files)} images do not fit into one stream; name a file with -o, or use --to pdf")
-
-
-@contextmanager
-def _standard_output() -> Iterator[None]:
-    """Turn a standard output that cannot be written to into a message; a reader that left is click's to end quietly."""
-    if sys.stdout is None:
-        raise HandoutsError("nothing can be written to the standard output: it is closed")
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        with suppress(OSError, ValueError):  # what is left in it would fail once more, at the end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise HandoutsError(f"nothing can be written to the standard output: {error.strerror or error}") from error
-
-
-def _print(text: str) -> None:
-    """Say what was asked for."""
-    with _standard_output():
-        click.echo(text)
-
-
-def _suits(target: str | None, output: str) -> None:
-    """Refuse a file name that says it holds something else than what is made."""
-    if target == "":
-        raise ChoiceError("-o needs the name of a file or a folder, or - for the standard output")
-    path = Path(target or "")
-    ending = path.suffix[1:].lower()
-    if ending == output or path.is_dir() or (ending, output) == ("htm", "html"):
-        return
-    if ending in ENDINGS:
-        raise ChoiceError(f"{target} would hold a {output}: add --to {ending}, or let the name end in .{output}")
-    if ending in _FOREIGN:
-        raise ChoiceError(f"{target} would hold a {output}: let the name end in .{output}")
-
-
-def _places(target: str | None, names: Callable[[str], Sequence[str]], own_name: str) -> list[Path]:
-    """Where each file goes: under its own name here or in a folder, or under the name that was given."""
-    path = Path(target) if target else Path()
-    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device
-        if len(made := names(own_name)) > 1:
-            raise _too_many(made)
-        return [path]
-    if path.is_dir() or (target or "").endswith(("/", "\\")):
-        return [path / name for name in names(own_name)]
-    stem = path.stem if path.suffix[1:].lower() in ENDINGS else path.name
-    places = [path.parent / name for name in names(stem)]
-    return [path] if len(places) == 1 and path.suffix else places
-
-
-def _result(paths: Sequence[Path], pages: int, size: int) -> str:
-    what = str(paths[0]) if len(paths) == 1 else f"{paths[0]} … {paths[-1].name}"
-    return f"{what}: {_count(pages, 'page')}, {size / 1000:.0f} kB"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 @main.command()
 @content_option
 @json_option
@@ -274,12 +168,12 @@ def topics(content: Path | None, as_json: bool) -> None:
     for name in store.available(folder):
         try:
             about = store.load(name, folder).about
-            rows.append({"topic": name, **dict(_titles(about.name)), "version": about.version})
+            rows.append({"topic": name, **dict(titles(about.name)), "version": about.version})
         except ContentError as error:
             broken[name] = len(error.problems)
-    _table(rows, as_json)
+    table(rows, as_json)
     for name, count in broken.items():
-        click.echo(f"{name}: {_count(count, 'problem')}: see `handouts check {name}`", err=True)
+        click.echo(f"{name}: {counted(count, 'problem')}: see `handouts check {name}`", err=True)
     if broken:
         sys.exit(FAILED)
 
@@ -293,7 +187,7 @@ def sections(topic: str, content: Path | None, as_json: bool) -> None:
     from handouts import topics as store
 
     found = store.load(topic, content or store.FOLDER)
-    _table([{"section": key, **dict(_titles(item.name))} for key, item in found.sections.items()], as_json)
+    table([{"section": key, **dict(titles(item.name))} for key, item in found.sections.items()], as_json)
 
 
 @main.command()
@@ -305,9 +199,9 @@ def presets(topic: str, content: Path | None, as_json: bool) -> None:
     from handouts import topics as store
 
     found = store.load(topic, content or store.FOLDER)
-    _table(
+    table(
         [
-            {"preset": key, **dict(_titles(item.name)), "sections": ",".join(item.sections)}
+            {"preset": key, **dict(titles(item.name)), "sections": ",".join(item.sections)}
             for key, item in found.about.presets.items()
         ],
         as_json,
@@ -320,7 +214,7 @@ def formats(as_json: bool) -> None:
     """List the formats there are."""
     from handouts import formats as store
 
-    _table(
+    table(
         [
             {"format": name, **item.description, "size": item.size, "sides": item.sides or "as needed"}
             for name, item in store.available().items()
@@ -335,7 +229,7 @@ def themes(as_json: bool) -> None:
     """List the looks there are."""
     from handouts import themes as store
 
-    _table([{"theme": name, **item.description} for name, item in store.available().items()], as_json)
+    table([{"theme": name, **item.description} for name, item in store.available().items()], as_json)
 
 
 @main.command()
@@ -360,29 +254,12 @@ def check(names: tuple[str, ...], content: Path | None, as_json: bool) -> None:
         except ContentError as error:
             problems += map(str, error.problems)
     if as_json:
-        _print(json.dumps({"problems": problems, "remarks": remarks}, ensure_ascii=False, indent=2))
+        show(json.dumps({"problems": problems, "remarks": remarks}, ensure_ascii=False, indent=2))
     else:
         for remark in remarks:
-            _print(f"{remark['topic']}: {remark['kind']}: {remark['text']}")
+            show(f"{remark['topic']}: {remark['kind']}: {remark['text']}")
         for problem in problems:
             click.echo(problem, err=True)
-        _print(f"{_count(len(problems), 'problem')}, {_count(len(remarks), 'remark')}")
+        show(f"{counted(len(problems), 'problem')}, {counted(len(remarks), 'remark')}")
     if problems:
         sys.exit(FAILED)
-
-
-def _titles(text: Any) -> Iterable[tuple[str, str]]:
-    return ((code, words) for code, words in text.texts.items())
-
-
-def _table(rows: Sequence[dict[str, Any]], as_json: bool) -> None:
-    """Rows in plain columns with a line of headings, or as JSON."""
-    if as_json:
-        _print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        return
-    lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    for line in lines:
-        _print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
