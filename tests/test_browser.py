@@ -1,4 +1,4 @@
-"""What a browser prints of the HTML, where there is a browser to try it."""
+"""What others make of the HTML: a browser, where there is one to try it, and the bare engine."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ def test_the_disclaimer_stands_on_every_page_that_a_browser_prints(
     pages = pdf.text_of((tmp_path / "p.pdf").read_bytes())
     assert len(pages) > 1
     assert all(disclaimer in "".join(page.split()) for page in pages)
+
+
+def test_the_bare_engine_makes_the_same_pages() -> None:
+    """What only a browser needs is nothing to an engine that knows running footers."""
+    from weasyprint import HTML
+
+    product = build.make(build.Order("magnesium", output=build.Output.HTML))
+    assert len(HTML(string=product.files[0].decode()).render().pages) == product.pages
