@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from output_fixtures import DISCLAIMERS, LANGUAGES, Edition, Sheet, product, python, sheet
 
-from handouts import build, markup, themes
+from handouts import build, markup, pdf, themes, topics
 from handouts.errors import ChoiceError, LayoutError
 from handouts.resources import ASSETS, TEMPLATES
 
@@ -497,3 +497,24 @@ def test_a_product_says_that_its_last_page_is_nearly_empty(monkeypatch: pytest.M
     assert build.make(order).sparse
     monkeypatch.setattr("handouts.pdf.render", None)
     assert build.make(order).sparse
+
+
+def test_own_words_print_without_an_editors_dose(tmp_path: Path) -> None:
+    """What is left out leaves nothing behind that the page would have to keep."""
+    shutil.copytree(topics.FOLDER / "magnesium", tmp_path / "magnesium")
+    heart = tmp_path / "magnesium" / "heart.yaml"
+    block = '  - text: {nl: "Neem {dose} per dag.", en: "Take {dose} a day.", origin: editorial, dose: true}\n'
+    heart.write_text(heart.read_text(encoding="utf-8").rstrip() + "\n" + block, encoding="utf-8")
+    order = build.Order("magnesium", sections=("heart",), content=tmp_path)
+    assert all("300–400" in page for page in pdf.text_of(build.make(order).files[0]))
+    assert "300–400" not in "".join(pdf.text_of(build.make(replace(order, editorial=False)).files[0]))
+
+
+def test_an_instruction_to_tick_needs_no_lead(tmp_path: Path) -> None:
+    """It is printed whether there is a line before it or not."""
+    shutil.copytree(topics.FOLDER / "magnesium", tmp_path / "magnesium")
+    signals = tmp_path / "magnesium" / "signals.yaml"
+    lines = signals.read_text(encoding="utf-8").splitlines(keepends=True)
+    signals.write_text("".join(line for line in lines if not line.startswith("lead:")), encoding="utf-8")
+    made = build.make(build.Order("magnesium", sections=("signals",), content=tmp_path))
+    assert "kruis aan" in "".join(pdf.text_of(made.files[0]))

@@ -346,3 +346,12 @@ def test_the_edition_code_changes_with_the_content(make_topic: MakeTopic) -> Non
     """By one letter of one text."""
     other = topics.load("magnesium", make_topic(("salt.yaml", "Een gezonde zoutinname", "Een gezonde zoutInname")))
     assert made(topic=other).code != made().code
+
+
+def test_a_dose_that_is_left_out_calls_for_no_cautions(make_topic: MakeTopic) -> None:
+    """An editor's dose is printed with its cautions, or neither is."""
+    lead = 'lead: {nl: "Neem {dose} per dag.", en: "Take {dose} a day.", origin: editorial, dose: true}\nicon:'
+    topic = topics.load("magnesium", make_topic(("heart.yaml", "icon:", lead)))
+    assert part_of(made("heart", topic=topic), "heart").cautions
+    assert part_of(made("heart", topic=topic), "heart").opens_with_dose
+    assert part_of(made("heart", topic=topic, editorial=False), "heart").cautions is None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from handouts import pdf
 from handouts.document import Handout
-from handouts.document.handout import Dosing, Prose
+from handouts.document.handout import Part, SupplementsPart, proses
 from handouts.errors import Finding
 
 _SMALLEST_DISCLAIMER = 7.0  # points
@@ -57,20 +56,14 @@ def _doses(handout: Handout) -> dict[str, re.Pattern[str]]:
     return {text: _pattern(text) for text in (*handout.doses, *said) if _letters(text)}
 
 
-def _said(value: object) -> Iterator[str]:
-    """The texts within a part that name a dose, as they are printed."""
-    if isinstance(value, Prose):
-        if value.dose:
-            yield value.plain
-    elif isinstance(value, Dosing):
-        yield f"{value.figure} {value.text.plain}"  # what follows the numeral may be no more than "per day"
-        yield from _said((value.split, value.moments))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _said(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _said(getattr(value, field.name))
+def _said(part: Part) -> Iterator[str]:
+    """The texts of a part that name a dose, as they are printed."""
+    dosing = part.dosing if isinstance(part, SupplementsPart) else None
+    if dosing is not None:
+        yield f"{dosing.figure} {dosing.text.plain}"  # what follows the numeral may be no more than "per day"
+    for prose in proses(part):
+        if prose.dose and not (dosing and prose is dosing.text):
+            yield prose.plain
 
 
 def _pattern(text: str) -> re.Pattern[str]:

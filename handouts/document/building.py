@@ -8,12 +8,12 @@ from typing import Any
 
 from handouts.document import handout as paper
 from handouts.document.chart_tables import content_chart, forms_chart, levels_chart
-from handouts.document.handout import Part, Prose
+from handouts.document.handout import Part, Prose, proses
 from handouts.document.wording import Wording
 from handouts.formats import Format
 from handouts.language import Language
 from handouts.selection import Selection
-from handouts.topics import Brand, Topic, texts
+from handouts.topics import Brand, Topic
 from handouts.topics import sections as content
 
 
@@ -41,7 +41,6 @@ def build(
     make = _Parts(say)
     parts = tuple(make.build(name, topic.sections[name]) for name in selection.sections)
     return paper.Handout(
-        topic=topic.name,
         language=language,
         format=fmt,
         marks=edition_marks(topic, selection, language, editorial=editorial),
@@ -96,29 +95,30 @@ class _Parts:
 
     def build(self, name: str, section: content.Section) -> Part:
         """One section on paper, with its cautions if it prints a dose."""
-        dosed = self._dosed(section)
-        return self._builders[type(section)](
+        part = self._builders[type(section)](
             section,
             id=name,
             kind=section.kind,
             name=self._say.words(section.name),
             heading=self._say.prose(section.heading),
             lead=self._say.optional(section.lead),
-            cautions=self._cautions()
-            if dosed or section.heading.dose or (section.lead and section.lead.dose)
-            else None,
-            dosed=dosed,
+            cautions=None,
+            dosed=False,
         )
+        # Told from what is printed: a text that was left out calls for nothing.
+        body = replace(part, heading=Prose(""), lead=None)
+        dosed = self._draws_dose(section) or any(prose.dose for prose in proses(body))
+        cautions = self._cautions() if dosed or part.opens_with_dose else None
+        return replace(part, cautions=cautions, dosed=dosed)
 
-    def _dosed(self, section: content.Section) -> bool:
-        """Whether a section prints a dose in its body: in a text, as the dosing's numeral, as a line across a chart."""
-        body = (text for way, text in texts(section) if way not in (("heading",), ("lead",)))
-        if isinstance(section, content.Supplements) or any(text.dose for text in body):
+    def _draws_dose(self, section: content.Section) -> bool:
+        """Whether a section prints a dose that is no text: as the dosing's numeral, as a line across a chart."""
+        if isinstance(section, content.Supplements):
             return True
         marks = section.chart.marks if isinstance(section, content.Foods) and section.chart else ()
         return any(self._say.topic.facts[mark.fact].dose for mark in marks)
 
-    def _cautions(self) -> paper.Cautions | None:
+    def _cautions(self) -> paper.Cautions:
         section = self._say.topic.cautions
         if section is None:
             raise ValueError(f"the topic '{self._say.topic.name}' prints a dose and states no cautions")

@@ -58,9 +58,9 @@ def _food_row(say: Wording, food: content.Food, item: content.Content | None) ->
 
 def _alternative(say: Wording, heading: Prose, rows: Iterable[tuple[Prose, Prose]], marks: Iterable[Mark]) -> str:
     """What the chart shows, in words: the finding first, then its data."""
-    lines = "; ".join(f"{name.text}: {value.text}" for name, value in rows)
+    lines = "; ".join(f"{name.plain}: {value.plain}" for name, value in rows)
     labels = ", ".join(mark.label for mark in marks)
-    text = f"{say.word('bar-chart')}. {heading.text}. {lines}."
+    text = f"{say.word('bar-chart')}. {heading.plain}. {lines}."
     return f"{text} {say.word('reference-lines')}: {labels}." if labels else text
 
 

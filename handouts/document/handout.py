@@ -7,7 +7,8 @@ builder puts them there, the templates only set them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from itertools import groupby
 
 from handouts.document.chart import Chart
@@ -31,6 +32,18 @@ class Prose:
     def plain(self) -> str:
         """The text as a reader sees it: without its marks, a link by its words."""
         return _LINK.sub(r"\1", self.text).replace("**", "").replace("*", "")
+
+
+def proses(value: object) -> Iterator[Prose]:
+    """Every text within a piece of a document."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from proses(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from proses(getattr(value, field.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +307,6 @@ class Publisher:
 class Handout:
     """One document, final."""
 
-    topic: str
     language: Language
     format: Format
     marks: tuple[str, ...]
