@@ -34,26 +34,21 @@ BARE = """
 import sys, weasyprint
 weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1", pdf_identifier=b"0" * 32)
 """
-# WeasyPrint lays a document out again where page numbers or references changed; both are counted.
-COUNT = """
+# Every format, in how many layouts the size was found at which it fits.
+LAYOUTS = """
 import sys
-import weasyprint.document, weasyprint.layout
-from handouts import build
+from handouts import build, formats
 from handouts.build import Order
+from handouts.errors import LayoutError
 
-calls = {"documents": 0, "passes": 0}
-
-def counted(module, function, name):
-    original = getattr(module, function)
-    def count(*arguments, **settings):
-        calls[name] += 1
-        return original(*arguments, **settings)
-    setattr(module, function, count)
-
-counted(weasyprint.document, "layout_document", "documents")
-counted(weasyprint.layout, "make_all_pages", "passes")
-build.make(Order("magnesium", language=sys.argv[1]))
-print(calls["documents"], calls["passes"])
+print(f"{'':20}{'layouts':>9}{'type':>12}{'sides':>7}")
+for name in formats.available():
+    try:
+        made = build.make(Order("magnesium", language=sys.argv[1], format=name))
+    except LayoutError:
+        print(f"{name:20}  does not fit")
+    else:
+        print(f"{name:20}{made.layouts:9}{made.size:9.2f} pt{made.pages:7}")
 """
 DATA = re.compile(r"data:[\w.+/-]+;base64,([A-Za-z0-9+/=]+)")
 
@@ -174,18 +169,17 @@ def _processor(runs: Sequence[Run]) -> float:
 
 
 def layouts(folder: Path, language: str) -> str:
-    """Say how often a make lays its document out, and in how many passes of the engine."""
+    """Tell how many layouts a make takes, for each format."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HANDOUTS_")}
     done = subprocess.run(
-        [PYTHON, "-W", "ignore", "-c", COUNT, language],
+        [PYTHON, "-W", "ignore", "-c", LAYOUTS, language],
         env={**environment, "HANDOUTS_NO_CACHE": "1"},
         cwd=folder,
         check=True,
         capture_output=True,
         text=True,
     )
-    documents, passes = done.stdout.split()
-    return f"Layouts of a make: {documents}; passes of the engine over the pages: {passes}"
+    return done.stdout
 
 
 def main() -> None:
@@ -209,7 +203,7 @@ def main() -> None:
         aims(runs)
         sizes = (f"{(folder / file).stat().st_size:,}" for file in ("fresh.pdf", "bare.pdf", "apart.pdf"))
         print("Bytes of the PDF: {} made, {} bare, {} files apart".format(*sizes))
-        print(layouts(folder, options.lang))
+        print(f"\nThe usual selection in every format\n{layouts(folder, options.lang)}", end="")
 
 
 if __name__ == "__main__":

@@ -1,60 +1,151 @@
-"""Makes the images of the documentation anew, from the content as it is now.
+"""Makes the gallery anew: an image of every side of every format, and the page that shows them.
 
-    .venv/bin/python docs/refresh.py
+    .venv/bin/python docs/refresh.py              # accept what the pages look like now
+    .venv/bin/python docs/refresh.py flyer-a5     # of one format only
 
-A page that looks the same gives the same file. Each image says which page it is of, by a digest of its HTML, so that
-`./check --full` can tell when it is out of date.
+`./check --full` draws every page again and counts the pixels that differ from these images.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
-from handouts import build
+from handouts import build, formats, pdf
 from handouts.build import Order, Output
+from handouts.formats import Format
+from handouts.resources import shown
 
-FOLDER = Path(__file__).resolve().parent / "images"
-WIDTH = 700
-DPI = 170  # twice the width in the end, so that small text is drawn from enough dots
+FOLDER = Path(__file__).resolve().parent / "gallery"
+PAGE = FOLDER.with_suffix(".md")
+TOPIC = "magnesium"
+LANGUAGES = {"nl": "Dutch", "en": "English"}
+MADE_WITH = "made-with"
 COLOURS = 128
-LANGUAGES = ("nl", "en")
-MADE_FROM = "made-from"
+_DPI = 72  # of the images: every format in the same scale
+_FINER = 2  # times that, drawn first, so that small text is made from enough dots
+_INTRODUCTION = """# Gallery
+
+Every format in Dutch and in English, in colour, in black only (`--ink-saver`) and, where there is one, in large print
+(`--large-print`), all from the same content and in the same scale. Made by `docs/refresh.py`.
+"""
 
 
-def main() -> None:
-    """Draw every page of the standard handout in Dutch and in English."""
-    FOLDER.mkdir(exist_ok=True)
-    for language in LANGUAGES:
-        made_from = digest(language)
-        product = build.make(Order("magnesium", language=language, output=Output.PNG, dpi=DPI))
-        for number, page in enumerate(product.files, start=1):
-            path = FOLDER / f"handout-{language}-{number}.png"
-            path.write_bytes(smaller(page, made_from))
-            print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+@dataclass(frozen=True)
+class Piece:
+    """One document of the gallery."""
+
+    format: Format
+    language: str
+    ink_saver: bool = False
+
+    @property
+    def name(self) -> str:
+        """The start of the names of its images."""
+        large = "-large-print" if self.format.large_print else ""
+        return f"{self.format.name}{large}-{self.language}{'-ink-saver' if self.ink_saver else ''}"
+
+    def draw(self) -> Mapping[str, bytes]:
+        """An image of each side, by file name."""
+        order = Order(
+            TOPIC,
+            self.language,
+            self.format.name,
+            ink_saver=self.ink_saver,
+            large_print=self.format.large_print,
+            output=Output.PDF,
+        )
+        sides = pdf.to_png(build.make(order).files[0], _DPI * _FINER)
+        return {f"{self.name}-{number}.png": _small(side) for number, side in enumerate(sides, 1)}
+
+    def kept(self) -> list[Path]:
+        """The images of it that the gallery holds."""
+        return sorted(FOLDER.glob(f"{self.name}-[0-9]*.png"))
 
 
-def digest(language: str) -> str:
-    """What tells one page from another, on any machine: its HTML with all that it loads."""
-    return sha256(build.make(Order("magnesium", language=language, output=Output.HTML)).files[0]).hexdigest()
+def pieces(*names: str) -> Iterator[Piece]:
+    """Every document of the gallery, or those of some formats."""
+    for fmt in (*formats.available().values(), *formats.available(large_print=True).values()):
+        if not names or fmt.name in names:
+            for ink_saver in (False,) if fmt.large_print else (False, True):
+                yield from (Piece(fmt, language, ink_saver) for language in LANGUAGES)
 
 
-def smaller(page: bytes, made_from: str) -> bytes:
-    """Shrink an image to the width of the documentation, with few colours, rare ones among them."""
+def engine() -> str:
+    """What draws the pages, to the version: another Pango sets a line a hair's breadth elsewhere."""
+    from weasyprint.text.ffi import pango
+
+    return f"weasyprint {version('weasyprint')}, pango {pango.pango_version()}, pypdfium2 {version('pypdfium2')}"
+
+
+def changed(one: bytes, other: bytes) -> int:
+    """How many pixels of two images differ; all of them where their sizes do."""
+    images = [Image.open(BytesIO(data)).convert("RGB") for data in (one, other)]
+    if images[0].size != images[1].size:
+        return max(image.width * image.height for image in images)
+    difference = ImageChops.difference(*images).convert("L").point(lambda level: 255 if level else 0)
+    return difference.histogram()[255]
+
+
+def _small(page: bytes) -> bytes:
+    """The image as the gallery keeps it: half as wide, with few colours, that leave every tint as it is."""
     words = PngInfo()
-    words.add_text(MADE_FROM, made_from)
+    words.add_text(MADE_WITH, engine())
     image = Image.open(BytesIO(page)).convert("RGB")
-    image = image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
+    image = image.resize((image.width // _FINER, image.height // _FINER), Image.Resampling.LANCZOS)
     file = BytesIO()
-    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-        file, "PNG", optimize=True, pnginfo=words
-    )
+    few = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG", optimize=True, pnginfo=words)
     return file.getvalue()
 
 
+def page() -> str:
+    """The page that shows every image there is."""
+    lines = [_INTRODUCTION]
+    heading = ""
+    for piece in pieces():
+        fmt = piece.format
+        title = f"{fmt.description['en']}{', large print' if fmt.large_print else ''}"
+        if title != heading:
+            heading = title
+            sides = {0: "as many sides as needed", 1: "one side"}.get(fmt.sides, f"{fmt.sides} sides")
+            large = " --large-print" if fmt.large_print else ""
+            lines.append(f"## {title}\n\n{fmt.size}, {sides} · `handouts make {TOPIC} --format {fmt.name}{large}`\n")
+        images = [_image(path, piece, number) for number, path in enumerate(piece.kept(), 1)]
+        lines.append(f"{LANGUAGES[piece.language]}{', ink-saver' if piece.ink_saver else ''}\n\n{''.join(images)}\n")
+    return "\n".join(lines)
+
+
+def _image(path: Path, piece: Piece, number: int) -> str:
+    with Image.open(path) as image:
+        width = round(image.width * 0.6)
+    alternative = f"{piece.format.description['en']}, {LANGUAGES[piece.language]}, side {number}"
+    return f'<img src="{FOLDER.name}/{path.name}" alt="{alternative}" width="{width}">\n'
+
+
+def main(*names: str) -> None:
+    """Draw every page again, and keep what differs."""
+    FOLDER.mkdir(exist_ok=True)
+    for piece in pieces(*names):
+        images = piece.draw()
+        for path in piece.kept():
+            if path.name not in images:
+                path.unlink()
+        for name, image in images.items():
+            path = FOLDER / name
+            before = path.read_bytes() if path.exists() else b""
+            if not before or changed(before, image):
+                path.write_bytes(image)
+                print(f"{shown(path)}: {len(image) / 1000:.0f} kB")
+    PAGE.write_text(page(), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

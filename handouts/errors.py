@@ -8,7 +8,7 @@ is a `Finding`. Everything else is our own mistake and must surface as an ordina
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -33,11 +33,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One broken promise in a laid-out document: where it is, what is wrong, what to do about it."""
+    """One broken promise in a laid-out document: where it is, what is wrong, what to do about it.
+
+    `fit` says that smaller type or a smaller selection could mend it.
+    """
 
     place: str
     message: str
     remedy: str = ""
+    fit: bool = False
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}"
@@ -61,10 +65,14 @@ class ContentError(HandoutsError):
 
 
 class LayoutError(HandoutsError):
-    """A document that was laid out but breaks a promise; nothing is written."""
+    """A document that was laid out but breaks a promise; nothing is written.
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    `parts` tells how high each part of the document stands in that layout, in millimetres, by its id.
+    """
+
+    def __init__(self, findings: Iterable[Finding], parts: Mapping[str, float] | None = None) -> None:
         self.findings = tuple(findings)
+        self.parts = dict(parts or {})
         super().__init__("\n".join(map(str, self.findings)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -16,7 +16,7 @@ from handouts.errors import ChoiceError, closest
 from handouts.topics import Topic
 from handouts.topics.text import Text
 
-OWN_CHOICE = "selection"
+OWN_CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Selection:
 
     @property
     def code(self) -> str:
-        """The preset's name, or `selection` with a mark that is the same for the same sections only."""
+        """The preset's name, or `choice` with a mark that is the same for the same sections only."""
         if self.preset != OWN_CHOICE:
             return self.preset
         return f"{OWN_CHOICE}-{sha256(','.join(self.sections).encode()).hexdigest()[:8]}"
@@ -40,9 +40,9 @@ def choose(
     preset: str | None = None,
     sections: Iterable[str] | None = None,
     without: Iterable[str] = (),
-    default: str = "standard",
+    default: Sequence[str] = ("standard",),
 ) -> Selection:
-    """Turn what was asked for into a selection.
+    """Turn what was asked for into a selection; of the presets of `default`, the first that the topic has.
 
     Raises `ChoiceError` with every name that stands for nothing, and where no section is left.
     """
@@ -52,7 +52,7 @@ def choose(
     wrong: list[str] = []
     if sections is None:
         presets = _names({key: item.name for key, item in topic.about.presets.items()})
-        asked = preset or (default if default in topic.about.presets else next(iter(topic.about.presets)))
+        asked = preset or next(name for name in (*default, *topic.about.presets) if name in topic.about.presets)
         found = _look_up("preset", [asked], presets, wrong)
         chosen = {name for key in found for name in topic.about.presets[key].sections}
     else:

@@ -1,4 +1,4 @@
-"""Small documents for the tests of handouts.pdf: HTML, the files it may load, and what render() finds in it."""
+"""Small documents for the tests of handouts.pdf: HTML, the files it may load, and what is found in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from handouts.errors import LayoutError
 from handouts.markup import Markup
-from handouts.pdf import Rendered, render
+from handouts.pdf import Rendered, fit
 from handouts.pdf.reading import opened
 
 REGULAR = "handouts:fonts/FiraSans-Regular.ttf"
@@ -75,7 +75,12 @@ def document(body: str, css: str = "", **more: bytes) -> Markup:
 
 def rendered(body: str, css: str = "", *, limit: int | None = None, **more: bytes) -> Rendered:
     """Render a document that must have no findings."""
-    return render(document(body, css, **more), identifier="test", limit=limit)
+    return written(document(body, css, **more), limit=limit)
+
+
+def written(made: Markup, limit: int | None = None) -> Rendered:
+    """Render `made`, which must have no findings, as it is."""
+    return fit(lambda size: made, [10], limit=limit)
 
 
 def findings(body: str, css: str = "", *, limit: int | None = None, **more: bytes) -> list[str]:
@@ -86,5 +91,5 @@ def findings(body: str, css: str = "", *, limit: int | None = None, **more: byte
 def findings_of(made: Markup, limit: int | None = None) -> list[str]:
     """Return what is wrong with `made`, which must have findings, as text."""
     with pytest.raises(LayoutError) as caught:
-        render(made, identifier="test", limit=limit)
+        fit(lambda size: made, [10], limit=limit)
     return [str(finding) for finding in caught.value.findings]

@@ -32,7 +32,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Press:
     """Stands in for all that makes a document, and counts how often it is asked to."""
 
-    product = build.Product("magnesium-x", build.Output.PNG, 2, (b"%PDF\n" + b"x" * 5_000, b"\n{}\n"), sparse=True)
+    files = (b"%PDF\n" + b"x" * 5_000, b"\n{}\n")
+    product = build.Product("magnesium-x", build.Output.PNG, 2, files, size=10.5, layouts=2, sparse=True)
 
     def __init__(self) -> None:
         self.runs = 0
@@ -93,6 +94,9 @@ def test_different_orders_do_not_meet(place: Path) -> None:
         build.Order("magnesium", sections=("foods,tips",)),
         build.Order("magnesium", without=("foods",)),
         build.Order("magnesium", editorial=False),
+        build.Order("magnesium", large_print=True),
+        build.Order("magnesium", ink_saver=True),
+        build.Order("magnesium", templates=Path("own")),
         build.Order("magnesium", output=build.Output.PNG),
         build.Order("magnesium", output=build.Output.PNG, dpi=72),
     ]
@@ -145,7 +149,7 @@ def test_the_same_sources_have_the_same_key(sources: Path) -> None:
         "assets/topics/magnesium/foods.yaml",
         "assets/themes/clinic/theme.toml",
         "assets/themes/clinic/tokens.css",
-        "assets/themes/clinic/handout-a4.css",
+        "assets/themes/clinic/handout.css",
         "assets/themes/clinic/illustrations/still-life.svg",
         "templates/base.html.j2",
         "templates/components/running.html.j2",
@@ -166,10 +170,41 @@ def test_one_changed_byte_of_a_source_changes_the_key(path: str, sources: Path) 
     assert key(sources) != before
 
 
+@pytest.mark.parametrize("path", ["formats.toml", "formats/card.html.j2", "card.css", "illustrations/body.svg"])
+def test_an_own_template_changes_the_key(path: str, sources: Path, tmp_path: Path) -> None:
+    """Of a designer's folder, every file counts: added, changed, taken away."""
+    own = tmp_path / "own"
+    file = own / path
+    file.parent.mkdir(parents=True)
+    topics = sources / "assets" / "topics"
+    keys = [cache.key(topics, (), own)]
+    for text in ("a", "b"):
+        file.write_text(text, encoding="utf-8")
+        keys.append(cache.key(topics, (), own))
+    file.unlink()
+    assert len(set(keys)) == 3 and keys[0] == cache.key(topics, (), own)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_what_an_own_folder_links_to_changes_the_key(sources: Path, tmp_path: Path) -> None:
+    """Templates are read through links to folders; a link back to a folder around it has an end."""
+    own, shared = tmp_path / "own", tmp_path / "shared"
+    own.mkdir()
+    shared.mkdir()
+    (own / "formats").symlink_to(shared, target_is_directory=True)
+    (shared / "back").symlink_to(own, target_is_directory=True)
+    topics = sources / "assets" / "topics"
+    keys = [cache.key(topics, (), own)]
+    for text in ("a", "b"):
+        (shared / "card.html.j2").write_text(text, encoding="utf-8")
+        keys.append(cache.key(topics, (), own))
+    assert len(set(keys)) == 3
+
+
 def test_every_file_of_the_package_changes_the_key(sources: Path) -> None:
     """None is forgotten: a file that is added to the house tomorrow counts as well."""
     files = [path for folder in ("handouts", "templates", "assets") for path in (sources / folder).rglob("*.*")]
-    counted = set(cache._sources(sources / "assets" / "topics"))
+    counted = set(cache._sources(sources / "assets" / "topics", None))
     assert [path for path in files if path.is_file() and path not in counted] == []
 
 
@@ -476,7 +511,7 @@ def test_a_failed_document_is_never_kept(place: Path) -> None:
 
 def test_a_page_without_its_disclaimer_is_never_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is made and refused each time."""
-    monkeypatch.setattr("handouts.pdf.illegible", lambda *_: {1: "is missing"})
+    monkeypatch.setattr("handouts.pdf.illegible", lambda *_: {1: ["the disclaimer is missing"]})
     for _ in range(2):
         with pytest.raises(HandoutsError, match="disclaimer"):
             build.make(ORDER)
@@ -547,6 +582,6 @@ def test_the_facts_of_an_entry_can_be_read(place: Path, press: Press) -> None:
     assert len(mark) == 64
     files = press.product.files
     sizes = [*map(len, files)]
-    told = {"name": "magnesium-x", "output": "png", "pages": 2, "sparse": True, "sizes": sizes}
-    assert json.loads(facts) == told
+    told = {"name": "magnesium-x", "output": "png", "pages": 2, "size": 10.5, "layouts": 2, "sparse": True}
+    assert json.loads(facts) == {**told, "sizes": sizes}
     assert data == b"".join(files)

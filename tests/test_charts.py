@@ -17,79 +17,16 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from chart_fixtures import CHARTS, DOSE, FOODS, NO_FILLS, TOKENS, bar, bounds, drawn, frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import charts, themes
 from handouts.charts.colours import by_role, contrast
-from handouts.document.chart import MM_PER_PT, Bar, Chart, Frame, Kind, Mark, Shape, head_mm, place
+from handouts.document.chart import MM_PER_PT, Chart, Frame, Kind, Mark, place
 from handouts.errors import LayoutError
 
-TOKENS = {
-    "ink": "#15211B",
-    "paper": "#FFFFFF",
-    "leaf": "#0B5D3B",
-    "leaf-mid": "#9CCBAA",
-    "leaf-tint": "#E2F0E5",
-    "sun": "#F5B32E",
-    "sun-tint": "#FCEBC2",
-}
-NO_FILLS = dict.fromkeys(TOKENS, "#000000") | {
-    name: "#FFFFFF"
-    for name in ("paper", "leaf-tint", "sun", "sun-tint", "chart-amount", "chart-reference", "chart-limit")
-}
-NAME = "{http://www.w3.org/2000/svg}"
 STROKES_MM = 0.25 * MM_PER_PT
-
-
-def bar(low: str, high: str = "", start: str = "0", *, kind: Kind = Kind.AMOUNT) -> Bar:
-    """A bar from figures as they are written."""
-    return Bar(Decimal(low), Decimal(high or low), Decimal(start), kind)
-
-
-FOODS = Chart(
-    "foods",
-    tuple(bar(*figures.split("-")) for figures in ("138", "94", "81", "73", "49-70", "68", "30-87", "39", "21-29")),
-    extent=Decimal(350),
-    marks=(Mark(Decimal(300), "vrouw 300"), Mark(Decimal(350), "man 350")),
-    track=Decimal(350),
-)
-FORMS = Chart(
-    "forms",
-    (bar("14.1"), bar("16.2"), bar("15.5"), bar("8.3")),
-    extent=Decimal(100),
-    track=Decimal(100),
-    shape=Shape.CAPSULE,
-)
-DOSE = Chart(
-    "dose",
-    (
-        bar("400", start="300"),
-        bar("300", kind=Kind.REFERENCE),
-        bar("350", kind=Kind.REFERENCE),
-        bar("250", kind=Kind.LIMIT),
-    ),
-    extent=Decimal(440),
-    marks=(Mark(Decimal(250), "Europese grens 250", limit=True, rows=(0, 3)),),
-)
-CHARTS = pytest.mark.parametrize("chart", [FOODS, FORMS, DOSE], ids=lambda chart: chart.name)
-
-
-def frame(chart: Chart, width: float = 60.0, text_pt: float = 8.5) -> Frame:
-    """Room enough for a chart of a handout."""
-    return Frame(width, 8.0, head_mm(chart, text_pt), text_pt)
-
-
-def drawn(chart: Chart, room: Frame, tokens: dict[str, str] = TOKENS) -> dict[str, ElementTree.Element]:
-    """Every shape of the picture by its name."""
-    root = ElementTree.fromstring(charts.draw(chart, room, tokens))
-    return {element.attrib["id"]: element for element in root}
-
-
-def bounds(element: ElementTree.Element) -> tuple[float, float, float, float]:
-    """The left, right, top and bottom of an outline, in mm."""
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", element.attrib["d"])]
-    return min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2])
 
 
 # What is drawn
@@ -299,7 +236,7 @@ def test_a_theme_may_set_the_colours_of_charts_alone() -> None:
 SCRIPT = """
 import os, sys
 sys.path.insert(0, "tests")
-from test_charts import FOODS, FORMS, DOSE, TOKENS, frame
+from chart_fixtures import FOODS, FORMS, DOSE, TOKENS, frame
 from handouts import charts
 prints = [charts.fingerprint(chart, frame(chart), TOKENS) for chart in (FOODS, FORMS, DOSE)]
 assert "matplotlib" not in sys.modules, "matplotlib is imported before it is needed"

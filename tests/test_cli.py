@@ -166,11 +166,12 @@ def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
     except OSError:
         pytest.skip("this machine has no pseudo-terminals to give")
     seen = {}
-    for target, width in {"x.pdf": 0, "-": 0, "y.pdf": 20}.items():
+    for target, width in {"x.pdf": 0, "-": 0, "y.pdf": 20, "several": 200}.items():
         ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (24, width))
+        arguments = (*ONE_PAGE, "-o", target, *(["--lang", "all"] if target == "several" else []))
         done = subprocess.run(
-            [sys.executable, "-c", "from handouts.cli import main; main()", *ONE_PAGE, "-o", target],
+            [sys.executable, "-c", "from handouts.cli import main; main()", *arguments],
             cwd=work,
             env={**os.environ, "PYTHONPATH": str(ROOT), "HANDOUTS_NO_CACHE": "1", "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
@@ -183,10 +184,17 @@ def test_progress_is_shown_on_a_terminal_only(work: Path) -> None:
     code_of_file, shown = seen["x.pdf"]
     assert code_of_file == 0, shown
     stages = re.findall(r"\r\x1b\[Kmagnesium, nl: ([a-z ]+) …", shown)
-    assert stages == ["reading the content", "drawing", "laying out", "checking"]
+    assert stages == ["reading the content", "laying out", "checking"]
     assert shown.endswith("\r\x1b[K")
     narrow = re.findall(r"\r\x1b\[K([^\r]+)", seen["y.pdf"][1])
-    assert narrow == [f"magnesium, nl: {start}" for start in ("read", "draw", "layi", "chec")]
+    assert narrow == [f"magnesium, nl: {start}" for start in ("read", "layi", "chec")]
+    bars = re.findall(r"\r\x1b\[K\[([#.]+)\] (\d)/2 magnesium: handout-a4, (nl|en), ([a-z ]+) …", seen["several"][1])
+    told = ("reading the content", "laying out", "checking")
+    assert bars == [
+        *(("." * 24, "0", "nl", stage) for stage in told),
+        *(("#" * 12 + "." * 12, "1", "en", stage) for stage in told),
+    ]
+    assert seen["several"][1].endswith("\r\x1b[K")
     code_of_terminal, refused = seen["-"]
     assert code_of_terminal == 2
     assert "not to a terminal" in refused
@@ -204,6 +212,136 @@ def _all_of(terminal: int) -> str:
     finally:
         os.close(terminal)
     return shown.decode()
+
+
+# Several at once
+
+
+SEVERAL = ("make", "magnesium", "--format", "handout-a4,handout-letter", "--preset", "short", "--lang", "all")
+MADE = [f"magnesium-{name}-{code}-short.pdf" for name in ("handout-a4", "handout-letter") for code in ("nl", "en")]
+
+
+def test_several_are_made_into_a_folder_with_an_index(work: Path) -> None:
+    """The folder is made, and those above it; each file is told, and last the page that shows them."""
+    result = handouts(*SEVERAL, "-o", "sets/first")
+    assert (result.exit_code, result.stderr) == (0, "")
+    folder = work / "sets" / "first"
+    assert names(folder) == sorted([*MADE, "index.html"])
+    *told, last = result.stdout.splitlines()
+    for line, name in zip(told, MADE, strict=True):
+        place = Path("sets") / "first" / name
+        assert line == f"{place}: 1 page, {(work / place).stat().st_size / 1000:.0f} kB"
+    assert last == f"{Path('sets') / 'first' / 'index.html'}: 4 pieces"
+    assert (folder / MADE[0]).read_bytes() == product(Edition("nl", "short")).files[0]
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}"' in html for name in MADE)
+
+
+def test_without_a_folder_several_go_to_that_of_their_topic(work: Path) -> None:
+    """A second time they take the place of the first."""
+    for _ in range(2):
+        assert handouts(*ONE_PAGE, "--lang", "nl,en").exit_code == 0
+        assert names(work) == ["magnesium"]
+        assert names(work / "magnesium") == sorted([*MADE[:2], "index.html"])
+
+
+def failing_letters(order: build.Order, say: Callable[[str], None]) -> build.Product:
+    """Stand in for a press that can make no US letter."""
+    from handouts.errors import Finding
+
+    say("laying out")
+    if order.format == "handout-letter":
+        raise LayoutError([Finding("page 1", "too much", "Choose less.")])
+    return build.Product(f"{order.format}-{order.language}", build.Output.PDF, 1, (b"%PDF",), size=10, layouts=1)
+
+
+def test_one_that_fails_ends_with_1_and_the_others_are_there(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what was wrong with it; the index shows the others."""
+    monkeypatch.setattr("handouts.build.batch.make", failing_letters)
+    monkeypatch.setattr("handouts.pdf.thumbnails", lambda files, width: ())
+    result = handouts(*SEVERAL, "-o", "out")
+    assert result.exit_code == 1
+    assert [line.partition(":")[0] for line in result.stdout.splitlines()] == [
+        str(Path("out") / name) for name in ("handout-a4-nl.pdf", "handout-a4-en.pdf", "index.html")
+    ]
+    assert result.stdout.endswith("index.html: 2 pieces\n")
+    assert result.stderr == "".join(
+        f"handout-letter, {code}:\npage 1: too much\n    Choose less.\n" for code in ("nl", "en")
+    )
+    assert names(work / "out") == ["handout-a4-en.pdf", "handout-a4-nl.pdf", "index.html"]
+    monkeypatch.setattr("handouts.build.batch.make", lambda order, say: failing_letters(LETTER, say))
+    result = handouts(*SEVERAL, "-o", "none")
+    assert (result.exit_code, result.stdout, names(work / "none")) == (1, "", [])
+
+
+LETTER = build.Order("magnesium", format="handout-letter")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--format", "all", "-o", "-"), "several documents need a folder: name one with -o"),
+        (("--lang", "all", "-o", "/dev/stdout"), "several documents need a folder: name one with -o"),
+        (("--lang", "all", "-o", ""), "several documents need a folder: name one with -o"),
+        (("--lang", "all", "-o", "file"), "file is no folder to write to: File exists"),
+        (("--lang", "all", "-o", "file/x"), "no folder to write to: Not a directory"),
+        (("--lang", "nl,xx"), "no language 'xx'; there are: nl, en"),
+        (("--format", "handout-a4,handot-a4"), "no format 'handot-a4' (did you mean 'handout-a4'?)"),
+        (("--format", "all", "--preset", "shrt"), "no preset 'shrt' (did you mean 'short'?)"),
+        (("--format", "all", "--to", "pdf", "--dpi", "100"), "--dpi is the resolution of images"),
+        (("--format", "flyer-a5,flyer-dl", "--dpi", "100"), "--dpi is the resolution of images"),
+        (("--format", "flyer-a5", "--large-print"), "'flyer-a5' has no large print; these have: handout-a4,"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="says it in POSIX's words")
+def test_several_that_cannot_be_made_end_with_2(arguments: tuple[str, ...], words: str, work: Path) -> None:
+    """Told once; no folder is made for them."""
+    (work / "file").touch()
+    result = handouts("make", "magnesium", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr and len(result.stderr.splitlines()) == 1
+    assert names(work) == ["file"]
+
+
+def test_a_wrong_topic_makes_no_folder(work: Path) -> None:
+    """Neither under its own name nor above the working folder."""
+    for topic in ("zinc", "../zinc"):
+        assert handouts("make", topic, "--format", "all").exit_code == 2
+    assert names(work) == [] and not (work.parent / "zinc").exists()
+
+
+def test_a_post_is_an_image_of_its_pixels(work: Path) -> None:
+    """Without --to; --dpi makes it larger, and --to pdf makes a page of it."""
+    from PIL import Image
+
+    post = ("make", "magnesium", "--format", "social-square")
+    assert handouts(*post).exit_code == handouts(*post, "--dpi", "48", "-o", "half.png").exit_code == 0
+    assert handouts(*post, "--to", "pdf").exit_code == 0
+    assert names(work) == ["half.png", "magnesium-social-square-nl.pdf", "magnesium-social-square-nl.png"]
+    for name, pixels in {"magnesium-social-square-nl.png": 1080, "half.png": 540}.items():
+        with Image.open(work / name) as image:
+            assert image.size == (pixels, pixels)
+    result = handouts(*post, "-o", "post.pdf")
+    assert result.exit_code == 2
+    assert result.stderr == "post.pdf would hold a png: add --to pdf, or let the name end in .png\n"
+
+
+@pytest.mark.slow
+def test_everything_is_made_at_once(work: Path) -> None:
+    """Every format in every language."""
+    from handouts import formats
+
+    result = handouts("make", "magnesium", "--format", "all", "--lang", "all", "-o", "set")
+    assert (result.exit_code, result.stderr) == (0, "")
+    made = [
+        f"magnesium-{fmt.name}-{code}.{fmt.output}" for fmt in formats.available().values() for code in ("nl", "en")
+    ]
+    assert names(work / "set") == sorted([*made, "index.html"])
+    html = (work / "set" / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}"' in html for name in made)
+
+
+# Choices
 
 
 def test_names_of_sections_may_be_dutch_or_english(work: Path) -> None:
@@ -451,7 +589,7 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
 
 def test_a_nearly_empty_last_page_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """After the line that says what was made, on standard error."""
-    made = build.Product("x", build.Output.PDF, 2, (b"%PDF",), sparse=True)
+    made = build.Product("x", build.Output.PDF, 2, (b"%PDF",), size=11, layouts=1, sparse=True)
     monkeypatch.setattr("handouts.build.make", lambda *_: made)
     result = handouts("make", "magnesium")
     assert (result.exit_code, result.stdout) == (0, "x.pdf: 2 pages, 0 kB\n")
@@ -595,7 +733,7 @@ def test_help_loads_nothing_heavy(arguments: list[str], work: Path) -> None:
 import sys
 from handouts.cli import main
 main(sys.argv[1:], standalone_mode=False)
-parts = (f"handouts.cli.{part}" for part in ("commands", "target", "terminal"))
+parts = (f"handouts.cli.{part}" for part in ("commands", "making", "target", "terminal"))
 light = ("handouts.cli", *parts, "handouts.build", "handouts.build.order", "handouts.errors", "handouts.resources")
 allowed = {"handouts", *light}
 ours = {name for name in sys.modules if name.partition(".")[0] == "handouts"} - allowed
@@ -619,13 +757,14 @@ def test_from_a_checkout(work: Path) -> None:
     assert (work / "x.pdf").read_bytes() == product(Edition("nl", "short")).files[0]
 
 
-def test_orders_have_a_default_for_everything() -> None:
+def test_orders_have_a_default_for_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the command line leaves out is what an order leaves out."""
-    defaults = {parameter.name: parameter.default for parameter in COMMANDS["make"].params}
-    order = build.Order("magnesium")
-    assert (defaults["language"], defaults["format_name"], defaults["theme"]) == (
-        order.language,
-        order.format,
-        order.theme,
-    )
-    assert defaults["output"] == order.output
+    asked: list[build.Order] = []
+
+    def note(order: build.Order, say: object) -> build.Product:
+        asked.append(order)
+        return build.Product("x", build.Output.PDF, 1, (b"%PDF",), size=11, layouts=1)
+
+    monkeypatch.setattr("handouts.build.make", note)
+    assert handouts("make", "magnesium").exit_code == 0
+    assert asked == [build.Order("magnesium")]

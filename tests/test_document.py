@@ -249,6 +249,47 @@ def test_a_key_figure_stands_only_where_it_belongs() -> None:
         assert len(shown) == len(wanted)
 
 
+@given(st.lists(st.sampled_from(NAMES), min_size=1, unique=True), st.sampled_from(["nl", "en"]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_the_front_shows_a_figure_that_is_printed(names: list[str], code: str, editorial: bool) -> None:
+    """The one that leads where its sections are, else the first, else none: never one that was left out."""
+    handout = made(*names, code=code, editorial=editorial)
+    shown = handout.lead_figure
+    if shown is None:
+        assert handout.figures == ()
+    else:
+        assert shown in handout.figures
+        assert shown.leads == any(figure.leads for figure in handout.figures)
+        assert shown.leads or shown is handout.figures[0]
+
+
+def test_the_figure_that_leads_is_the_one_that_the_topic_says() -> None:
+    """A handful of pumpkin seeds; with the first in its place where foods are not printed."""
+    assert made("foods").lead_figure == made("foods").figures[1]
+    assert [figure.leads for figure in made("foods").figures] == [False, True, False]
+    assert [figure.leads for figure in made("tips").figures] == [False]
+    assert made("tips").lead_figure == made("tips").figures[0]
+    assert made("foods", editorial=False).lead_figure is None
+
+
+@pytest.mark.parametrize(("code", "headline"), [("nl", "Zet magnesium op tafel"), ("en", "Put magnesium on the table")])
+def test_the_headline_is_an_editor_s(make_topic: MakeTopic, code: str, headline: str) -> None:
+    """Left out with the editors' other texts, and where the topic has none."""
+    assert made("foods", code=code).headline == Prose(headline)
+    assert made("foods", code=code, editorial=False).headline is None
+    folder = make_topic()
+    path = folder / "magnesium" / "topic.yaml"
+    path.write_text(re.sub(r"(?m)^headline: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert made("foods", code=code, topic=topics.load("magnesium", folder)).headline is None
+
+
+def test_a_sign_has_its_place_in_the_body() -> None:
+    """Whichever language the page is in, and whoever's words it holds."""
+    for code, editorial in (("nl", True), ("en", False)):
+        tiles = part_of(made("signals", code=code, editorial=editorial), "signals").tiles
+        assert [tile.place for tile in tiles] == ["head", "leg", "jaw", "eyes", "belly", "heart"]
+
+
 # --- The whole -------------------------------------------------------------------------------------------------------
 
 
@@ -346,6 +387,18 @@ def test_the_edition_code_changes_with_the_content(make_topic: MakeTopic) -> Non
     """By one letter of one text."""
     other = topics.load("magnesium", make_topic(("salt.yaml", "Een gezonde zoutinname", "Een gezonde zoutInname")))
     assert made(topic=other).code != made().code
+
+
+def test_another_topic_makes_documents_as_well() -> None:
+    """Made up, with signs that are in no one place: nothing in the program is magnesium's own."""
+    topic = topics.load("specimen", Path(__file__).parent / "content")
+    for name in topic.about.presets:
+        for language in LANGUAGES.values():
+            handout = build(topic, choose(topic, preset=name), language, A4)
+            assert handout.headline and handout.lead_figure and handout.lead_figure.leads
+            if "signals" in topic.about.presets[name].sections:
+                assert [tile.place for tile in part_of(handout, "signals").tiles] == ["head", "", "chest"]
+            assert handout.illustration == ""
 
 
 def test_a_dose_that_is_left_out_calls_for_no_cautions(make_topic: MakeTopic) -> None:

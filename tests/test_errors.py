@@ -32,6 +32,15 @@ def test_findings_keep_their_order() -> None:
     assert [finding.place for finding in error.findings] == ["page 2", "page 1"]
 
 
+def test_whether_smaller_type_could_mend_it_is_not_said() -> None:
+    """It is for the one who looks for a size that fits; what is wrong reads the same."""
+    too_long = Finding("page 2", "it overflows", "Shorten it.", fit=True)
+    assert str(too_long) == str(Finding("page 2", "it overflows", "Shorten it."))
+    error = LayoutError([too_long], {"foods": 84.0})
+    assert (str(error), error.parts) == (str(too_long), {"foods": 84.0})
+    assert LayoutError([too_long]).parts == {}
+
+
 @pytest.mark.parametrize("kind", [ChoiceError, ContentError, LayoutError])
 def test_every_mistake_of_a_user_is_of_one_family(kind: type[Exception]) -> None:
     """Which is shown without a traceback; nothing else is."""

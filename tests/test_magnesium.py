@@ -140,7 +140,9 @@ def test_no_editor_s_text_can_pass_for_the_foundation_s(make_topic: MakeTopic, n
     """Each text that gives up its mark is noticed, in whichever file it stands."""
     folder = make_topic()
     path = folder / "magnesium" / name
-    path.write_text(path.read_text(encoding="utf-8").replace("editorial", "foundation"), encoding="utf-8")
+    # A headline is never the foundation's: that is refused, and would hide the others.
+    texts_of = re.sub(r"(?m)^headline: .*\n", "", path.read_text(encoding="utf-8"))
+    path.write_text(texts_of.replace("editorial", "foundation"), encoding="utf-8")
     lost, found = differences(topics.load("magnesium", folder))
     assert found and not lost
 

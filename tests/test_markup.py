@@ -17,8 +17,13 @@ from output_fixtures import EDITIONS, SECTIONS, Edition, samples
 from handouts import document, formats, markup, selection, themes, topics
 from handouts.document import Handout
 from handouts.document.chart import Chart, Frame
-from handouts.document.handout import Prose
+from handouts.document.handout import FoodsPart, Prose
 from handouts.language import LANGUAGES, NO_BREAK_SPACE
+from handouts.markup import rendering
+from handouts.markup.prose import as_html
+from handouts.markup.shelf import Shelf
+from handouts.markup.templates import environment
+from handouts.themes import Theme
 
 ADDRESS = re.compile(r"handouts:[A-Za-z0-9_./-]+")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -55,9 +60,14 @@ def handout(edition: Edition) -> Handout:
     return document.build(topic, chosen, language, formats.named("handout-a4"), editorial=edition.editorial)
 
 
+def set_in(document: Handout, theme: Theme) -> markup.Markup:
+    """Set a document in the size that it would be tried in first."""
+    return markup.render(document, theme, drawn, markup.sizes(document, theme)[0])
+
+
 def page(edition: Edition) -> markup.Markup:
     """Set an edition of magnesium."""
-    return markup.render(handout(edition), themes.named("clinic"), drawn)
+    return set_in(handout(edition), themes.named("clinic"))
 
 
 # Texts
@@ -92,7 +102,7 @@ def page(edition: Edition) -> markup.Markup:
 )
 def test_prose_is_bold_italic_and_links(text: str, html: str) -> None:
     """And nothing else: everything else stays what was typed."""
-    assert str(markup._prose(Prose(text))) == html
+    assert str(as_html(Prose(text))) == html
 
 
 @pytest.mark.parametrize(
@@ -100,8 +110,8 @@ def test_prose_is_bold_italic_and_links(text: str, html: str) -> None:
 )
 def test_links_that_act_are_inert_text(address: str) -> None:
     """No link is made of them."""
-    assert "<a" not in str(markup._prose(Prose(f"[click]({address})")))
-    assert "<a" not in str(markup._prose(Prose(f"[click](<{address}>)")))
+    assert "<a" not in str(as_html(Prose(f"[click]({address})")))
+    assert "<a" not in str(as_html(Prose(f"[click](<{address}>)")))
 
 
 @pytest.mark.parametrize(
@@ -123,21 +133,21 @@ def test_links_that_act_are_inert_text(address: str) -> None:
 )
 def test_numbers_are_kept_with_their_units(text: str, kept: str) -> None:
     """By a space that does not break."""
-    wanted = str(markup._prose(Prose(kept.replace("~", NO_BREAK_SPACE))))
-    assert str(markup._prose(Prose(text))) == wanted
+    wanted = str(as_html(Prose(kept.replace("~", NO_BREAK_SPACE))))
+    assert str(as_html(Prose(text))) == wanted
     assert wanted.count(NO_BREAK_SPACE) == kept.count("~")
 
 
 def test_sources_are_raised_numbers() -> None:
     """After the text, with commas between them."""
-    assert str(markup._prose(Prose("300+", (1,)))) == '300+<sup class="ref">1</sup>'
-    assert str(markup._prose(Prose("a", (2, 10)))) == 'a<sup class="ref">2,10</sup>'
+    assert str(as_html(Prose("300+", (1,)))) == '300+<sup class="ref">1</sup>'
+    assert str(as_html(Prose("a", (2, 10)))) == 'a<sup class="ref">2,10</sup>'
 
 
 @given(st.text())
 def test_no_text_makes_other_tags(text: str) -> None:
     """Whatever is written, what comes out is escaped, and nests."""
-    html = str(markup._prose(Prose(text)))
+    html = str(as_html(Prose(text)))
     tags = re.findall(r"<(/?)(\w*)", html)
     assert {name for _, name in tags} <= {"strong", "em", "a"}
     assert_nested(html)
@@ -200,8 +210,24 @@ def test_a_face_is_brought_for_every_weight() -> None:
     for weight, name in theme.faces.items():
         assert f'font-family: "Fira Sans"; font-weight: {weight}; src: url("handouts:fonts/{name}")' in made.html
         assert made.files[f"handouts:fonts/{name}"][:4] in (b"\0\1\0\0", b"OTTO")
-    asked = {weight for weight in re.findall(r"font-weight:\s*(\w+)", theme.stylesheet("handout-a4"))}
+    asked = {weight for weight in re.findall(r"font-weight:\s*(\w+)", theme.stylesheet(formats.named("handout-a4")))}
     assert asked <= set(theme.faces)
+
+
+def test_sizes_come_from_the_row_of_the_format() -> None:
+    """The sheet, the body size that is tried, and the floors of small type, which stylesheets ask for by name."""
+    made = page(Edition("nl", "short"))
+    fmt = formats.named("handout-a4")
+    size = markup.sizes(handout(Edition("nl", "short")), themes.named("clinic"))[0]
+    assert "@page { size: 210mm 297mm }" in made.html
+    assert f"html {{ font-size: {size:g}pt }}" in made.html
+    given = dict(re.findall(r"--([a-z-]+): ([\d.]+(?:pt|mm))", made.html.partition(":root {")[2].partition("}")[0]))
+    assert given == {
+        "small": f"{round(fmt.secondary * 1.0625, 2):g}pt",
+        "fine": f"{fmt.secondary:g}pt",
+        "disclaimer": f"{fmt.disclaimer:g}pt",
+        "trim-width": "210mm",
+    }
 
 
 def test_the_code_that_is_scanned_is_black_on_white() -> None:
@@ -286,7 +312,7 @@ def test_the_page_is_sound(edition: Edition) -> None:
     assert html.count('<meta charset="utf-8">') == 1
     assert "None" not in html
     assert not re.search(r"\{[{%#]|[}%#]\}", html.partition("</style>")[2])
-    assert markup._STYLES not in html
+    assert rendering._STYLES not in html
 
 
 def test_what_is_said_is_escaped_everywhere() -> None:
@@ -303,7 +329,7 @@ def test_what_is_said_is_escaped_everywhere() -> None:
         words={name: evil for name in made.words},
         publisher=replace(made.publisher, name=evil),
     )
-    html = markup.render(made, themes.named("clinic"), drawn).html
+    html = set_in(made, themes.named("clinic")).html
     assert "<script" not in html
     assert "&#34;&gt;&lt;script&gt;" in html
     assert_nested(html)
@@ -330,7 +356,7 @@ def test_every_section_has_its_heading_and_a_place_to_link_to(name: str) -> None
     made = handout(Edition("nl", sections=(name,)))
     html = page(Edition("nl", sections=(name,))).html
     assert f'id="{name}"' in html
-    assert f"<h2>{markup._prose(made.parts[0].heading)}</h2>" in html
+    assert f"<h2>{as_html(made.parts[0].heading)}</h2>" in html
 
 
 # Templates
@@ -341,28 +367,46 @@ def test_what_a_template_asks_for_must_be_there(tmp_path: Path) -> None:
     from jinja2 import UndefinedError
 
     (tmp_path / "formats").mkdir()
-    template = tmp_path / "formats" / "handout-a4.html.j2"
+    template = tmp_path / "formats" / "handout.html.j2"
     for words in ("{{ nothing }}", "{{ handout.nothing }}", "{% if nothing %}x{% endif %}", '{{ words["nothing"] }}'):
         template.write_text(words, encoding="utf-8")
         with pytest.raises(UndefinedError):
-            markup.render(handout(Edition("nl", "short")), themes.named("clinic"), drawn, templates=tmp_path)
-        markup._environment.cache_clear()
+            markup.render(handout(Edition("nl", "short")), themes.named("clinic"), drawn, 11, templates=tmp_path)
+        environment.cache_clear()
 
 
 def test_an_icon_that_is_not_there_stops(tmp_path: Path) -> None:
     """It would be an empty place on paper."""
     (tmp_path / "formats").mkdir()
-    (tmp_path / "formats" / "handout-a4.html.j2").write_text("{{ icon('nothing') }}", encoding="utf-8")
+    (tmp_path / "formats" / "handout.html.j2").write_text("{{ icon('nothing') }}", encoding="utf-8")
     with pytest.raises(KeyError):
-        markup.render(handout(Edition("nl", "short")), themes.named("clinic"), drawn, templates=tmp_path)
+        markup.render(handout(Edition("nl", "short")), themes.named("clinic"), drawn, 11, templates=tmp_path)
 
 
 def test_templates_of_another_folder_are_used(tmp_path: Path) -> None:
     """And only those."""
     (tmp_path / "formats").mkdir()
     template = "<style>{{ styles|safe }}</style>{{ icon('alert', false) }} {{ handout.title }}"
-    (tmp_path / "formats" / "handout-a4.html.j2").write_text(template, encoding="utf-8")
-    made = markup.render(handout(Edition("nl", "short")), themes.named("clinic"), drawn, templates=tmp_path)
+    (tmp_path / "formats" / "handout.html.j2").write_text(template, encoding="utf-8")
+    made = markup.render(handout(Edition("nl", "short")), themes.named("clinic"), drawn, 11, templates=tmp_path)
     assert made.html.endswith("</style>icon icon-alert Magnesium")
     assert "handouts:icons/alert.svg" in made.files
     assert '.icon-alert { background-image: url("handouts:icons/alert.svg") }' in made.html
+
+
+def test_a_chart_with_other_rows_has_another_address() -> None:
+    """A page may show a chart twice, in full and in part; neither picture takes the other's place."""
+    whole = handout(Edition("nl", preset="standard"))
+    (table,) = (part.chart for part in whole.parts if isinstance(part, FoodsPart))
+    assert table is not None
+
+    def counted(chart: Chart, frame: Frame, tokens: Mapping[str, str]) -> bytes:
+        return str(len(chart.bars)).encode()
+
+    shelf = Shelf(whole, themes.named("clinic"), counted, 10)
+    charts = (table.chart, table.chart.first(2), table.chart, table.chart.first(3), table.chart.first(2))
+    addresses = [shelf.chart(chart) for chart in charts]
+    names = ["foods", "foods-2", "foods", "foods-3", "foods-2"]
+    assert addresses == [f"handouts:charts/{name}.svg" for name in names]
+    rows = {address: int(picture) for address, picture in shelf.files.items()}
+    assert [rows[address] for address in addresses] == [len(chart.bars) for chart in charts]

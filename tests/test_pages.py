@@ -299,8 +299,8 @@ def test_every_page_says_which_it_is(edition: Edition) -> None:
     """Its number of how many, and the code of the edition, which tells what the sheet was made from."""
     made = sheet(edition)
     code = str(made.document.docinfo.Keywords)
-    preset = edition.preset or f"(?:selection-[0-9a-f]{{4,}}|{'|'.join(TOPIC['presets'])})"
-    choice = preset if edition.editorial else f"{preset}, own words"
+    preset = edition.preset or f"(?:choice-[0-9a-f]{{4,}}|{'|'.join(TOPIC['presets'])})"
+    choice = preset if edition.editorial else rf"{preset}\+own"
     assert re.fullmatch(rf"JLAM · magnesium · {edition.language} · {choice} · \d{{4}}-\d\d · [0-9a-f]{{6}}", code)
     for number, page in enumerate(made.pages, 1):
         assert re.search(rf"^{number} / {len(made.pages)}$", page, re.M)

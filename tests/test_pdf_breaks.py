@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from pdf_fixtures import SVG, findings, rendered
+from pdf_fixtures import SVG, document, findings, rendered, written
+
+from handouts.errors import LayoutError
 
 # The text area of a page is 80 mm square; a line of text is 4.94 mm.
 
@@ -116,7 +118,7 @@ def test_rows_and_items_kept_whole_are_not_found() -> None:
 
 def test_a_blank_page_is_found() -> None:
     """A page with nothing but its footer is a wasted sheet."""
-    css = "@page{@bottom-left{content:'Foot'}}"
+    css = "@page{@bottom-left{content:'Foot';vertical-align:top}}"
     found = findings("<p>One</p><p style='break-before:page;break-after:page'>&nbsp;</p><p>Three</p>", css)
     assert [text.splitlines()[0] for text in found] == ["page 2: nothing is printed on it"]
     found = findings("<p>One</p><p style='break-before:right'>Three</p>", css + "p{break-after:right}")
@@ -137,12 +139,56 @@ def test_a_single_page_may_be_empty() -> None:
 
 
 def test_too_many_pages_are_found() -> None:
-    """The finding says how many there are, how many may be, and what is the first that does not fit."""
+    """The finding says how many there are, how many may be, at what size, and what is the first that does not fit."""
     body = "".join(f"<p style='break-before:page'>Page {number}</p>" for number in (1, 2, 3))
     (found,) = findings(body, limit=2)
-    assert found.startswith('page 3: the document takes 3 pages where 2 pages are allowed; "Page 3" is the first')
+    assert found.startswith(
+        'page 3: the document takes 3 pages where 2 are allowed: "Page 3" is the first that does not fit at 10 pt'
+    )
     (found,) = findings(body, limit=1)
-    assert 'where 1 page is allowed; "Page 2" is the first' in found
+    assert 'where 1 is allowed: "Page 2" is the first' in found
+
+
+def part(name: str, height: int) -> str:
+    """Return a part of a document that takes `height` millimetres."""
+    return f"<section data-part='{name}' id='{name.lower()}'>{filler(height)}</section>"
+
+
+def test_the_parts_beyond_the_last_page_are_named() -> None:
+    """With the height that stands beyond, of one that begins before it as well."""
+    body = (
+        part("Signals", 60) + part("Foods", 15) + "<div data-part=Tips>" + filler(40) * 2 + "</div>" + part("Forms", 31)
+    )
+    (found,) = findings(body, limit=2)
+    assert found.startswith(
+        "page 3: the document takes 3 pages where 2 are allowed: 'Forms' (31 mm) does not fit at 10 pt"
+    )
+    (found,) = findings(body, limit=1)
+    assert "where 1 is allowed: 'Tips' (80 mm) and 'Forms' (31 mm) do not fit at 10 pt, the smallest size" in found
+    (found,) = findings(
+        part("Signals", 60) + "<div data-part=Tips><div style='height:10mm'></div>" + filler(40) + "</div>", limit=1
+    )
+    assert "'Tips' (40 mm) does not fit" in found
+
+
+def test_the_heights_of_the_parts_are_told() -> None:
+    """By id, over all pages that it takes, with what runs past its end; by name where it has no id."""
+    with pytest.raises(LayoutError) as caught:
+        written(
+            document(
+                part("Signals", 60)
+                + f"<section data-part=Foods id=foods>{filler(30)}<div>{filler(30)}</div></section>"
+                + "<section data-part=Tips id=tips style='height:9mm'>Text<br>that<br>goes<br>on</section>"
+                + f"<section data-part=Forms style='width:50%'>{filler(30)}</section>"
+            ),
+            limit=1,
+        )
+    assert {name: round(height) for name, height in caught.value.parts.items()} == {
+        "signals": 60,
+        "foods": 60,
+        "tips": 20,
+        "Forms": 30,
+    }
 
 
 def test_as_many_pages_as_allowed_are_not_found() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_fixtures import SVG, document, findings, font, fonts_of, png, rendered
+from pdf_fixtures import SVG, document, findings, font, fonts_of, png, rendered, written
 
-from handouts.pdf import render, to_png
+from handouts.pdf import to_png
 
 BODY = "<p>Text</p>"
 AWAY = "http://127.0.0.1:9/thing"
@@ -178,7 +178,7 @@ def test_urls_with_spaces_and_accents_are_found() -> None:
     """The engine asks for the encoded form of a URL; it is the same file."""
     plain = document('<img alt=x src="handouts:icônes/a b.svg">')
     with_icon = type(plain)(plain.html, {**plain.files, "handouts:icônes/a b.svg": SVG})
-    assert render(with_icon, identifier="test").pages == 1
+    assert written(with_icon).pages == 1
 
 
 def test_files_of_one_document_do_not_reach_the_next() -> None:

@@ -10,7 +10,7 @@ import pytest
 from pdf_fixtures import BOLD, REGULAR, PdfFont, document, findings, findings_of, font, fonts_of, rendered
 
 from handouts.markup import Markup
-from handouts.pdf import isolation, render
+from handouts.pdf import isolation
 
 DEJAVU = Path(matplotlib.__file__).parent / "mpl-data" / "fonts" / "ttf"
 TEXT = "<h1>Magnésium ‘één’</h1><p>Text <b>bold</b> 375 mg – ½ × 2</p><ul><li>One</ul><table><tr><td>1<td>2</table>"
@@ -153,6 +153,6 @@ def test_an_engine_that_was_loaded_before_is_shielded_too(tmp_path: Path, monkey
 
 def test_rendering_twice_gives_the_same_bytes() -> None:
     """Nothing is left over from one document to the next."""
-    first = render(document(TEXT), identifier="one").pdf
+    first = rendered(TEXT).pdf
     rendered("<p>Another</p>", "@font-face{font-family:Fira;font-weight:300;src:url(handouts:fonts/FiraSans-Bold.ttf)}")
-    assert render(document(TEXT), identifier="one").pdf == first
+    assert rendered(TEXT).pdf == first

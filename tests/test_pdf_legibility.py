@@ -10,7 +10,7 @@ NOTE = "This is no advice: see your doctor, always."
 TEXT = f"<p>Something else.</p><p class=n>{NOTE}</p>"
 
 
-def reasons(body: str, css: str = "") -> dict[int, str]:
+def reasons(body: str, css: str = "") -> dict[int, list[str]]:
     """Return why the note cannot be read in a document."""
     return illegible(rendered(body, css).pdf, NOTE, 7)
 
@@ -48,8 +48,7 @@ def test_bold_words_in_it_are_no_matter() -> None:
         (".n{color:#c0c0c0}", "hidden, covered, or too pale"),
         (".n{background:#123;color:#234}", "hidden, covered, or too pale"),
         (".n{opacity:.2}", "hidden, covered, or too pale"),
-        (".n{transform:translate(-200mm)}", "hidden, covered, or too pale"),
-        (".n{transform:translate(40mm)}", "hidden, covered, or too pale"),
+        (".n{position:absolute;clip:rect(0,20mm,1mm,0)}", "hidden, covered, or too pale"),
         (
             "p{position:relative}.n::after{content:'';position:absolute;left:0;top:0;width:90mm;height:9mm;background:#fff}",
             "hidden, covered, or too pale",
@@ -58,14 +57,27 @@ def test_bold_words_in_it_are_no_matter() -> None:
 )
 def test_what_cannot_be_read_is_found(css: str, reason: str) -> None:
     """Whatever the engine has no word of complaint for."""
-    (found,) = reasons(TEXT, css).values()
+    ((found,),) = reasons(TEXT, css).values()
     assert reason in found
 
 
 def test_each_page_is_looked_at() -> None:
     """A text that is on one page is not on the others."""
     body = f"<p>{NOTE}</p><p style='break-before:page'>Other.</p><p style='break-before:page'>{NOTE[:-2]}</p>"
-    assert reasons(body) == {2: "is missing or not whole", 3: "is missing or not whole"}
+    assert reasons(body) == {page: ["the disclaimer is missing or not whole"] for page in (2, 3)}
+
+
+def test_other_texts_have_a_smallest_size_of_their_own() -> None:
+    """Each size that is too small is told once, with the words it was met in; the disclaimer has its own."""
+    body = f"{TEXT}<p>Large <small>a small word</small></p><p><b>tiny</b></p>"
+    pdf = rendered(body, ".n{font-size:7pt}small{font-size:7.5pt}b{font-size:5pt}").pdf
+    assert illegible(pdf, NOTE, 7, 8) == {
+        1: [
+            '"a small word tiny …" is set in 7.5 points; 8 are the smallest here',
+            '"tiny …" is set in 5 points; 8 are the smallest here',
+        ]
+    }
+    assert illegible(pdf, NOTE, 7, 5) == {}
 
 
 def test_what_is_no_pdf_is_an_error() -> None:

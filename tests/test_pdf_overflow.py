@@ -122,7 +122,124 @@ TOO_TALL = {
         ".card{position:absolute;top:0;left:0;height:15mm;width:50mm}",
     ),
     "a line off the page": ("<p class=card>Text that goes on", ".card{position:absolute;top:88mm;left:0}"),
+    "the padding of a card": (
+        "<div class=card>" + "Text that goes on. " * 8 + "</div>",
+        ".card{height:40mm;padding:12mm 0 25mm;box-sizing:border-box;width:40mm}",
+    ),
+    "an area of a grid": (
+        "<div class=grid><p class=card>" + "Text that goes on. " * 20 + "</p><p></p></div>",
+        ".grid{display:grid;grid-template-areas:'a a' 'b c';grid-template-rows:15mm 60mm;"
+        "grid-template-columns:40mm 40mm}.card{grid-area:a;margin:0}",
+    ),
+    "an area of a grid in a grid": (
+        "<div class=grid><div class=grid><p class=card>" + "Text that goes on. " * 20 + "</p></div></div>",
+        ".grid{display:grid;grid-template-rows:15mm}.card{margin:0}",
+    ),
+    "an item of a column": (
+        "<div class=col><p class=card>" + "Text that goes on. " * 20 + "</p></div>",
+        ".col{display:flex;flex-direction:column;height:80mm}.card{flex:0 0 15mm;min-height:0;margin:0;width:50mm}",
+    ),
+    "an item of a column, clipped": (
+        "<div class=col><p class=card>" + "Text that goes on. " * 20 + "</p></div>",
+        ".col{display:flex;flex-direction:column;height:80mm}"
+        ".card{flex:0 0 15mm;min-height:0;margin:0;width:50mm;overflow:hidden}",
+    ),
+    "a clipped card without height": (
+        "<div class=card>" + "Text that goes on. " * 20 + "</div>",
+        ".card{height:0;overflow:hidden;width:50mm}",
+    ),
+    "a positioned text in a clipped card": (
+        "<div class=card><p>" + "Text that goes on. " * 20 + "</p></div>",
+        ".card{position:relative;height:15mm;overflow:hidden;width:50mm}p{position:absolute;top:2mm;margin:0}",
+    ),
+    "a hanging text in a clipped card": (
+        "<div class=card><p>" + "Text that goes on. " * 20 + "</p></div>",
+        ".card{max-height:15mm;overflow:hidden;width:50mm}p{margin:0 0 -60mm}",
+    ),
+    "a cell of a table": (
+        "<table><tr><td><div class=card>" + "Text that goes on. " * 20 + "</div></table>",
+        ".card{height:15mm;width:50mm}",
+    ),
+    "a shifted panel": (
+        "<div class=card>" + "Text that goes on. " * 20 + "</div>",
+        ".card{width:50mm;height:15mm;transform:translate(5mm,5mm) scale(.9)}",
+    ),
+    "a turned panel": (
+        "<p class=card>" + "Text that goes on. " * 4 + "</p>",
+        ".card{width:40mm;height:9mm;margin:50mm 0 0;transform:rotate(90deg);white-space:nowrap;transform-origin:0 0}",
+    ),
 }
+
+
+def test_an_image_below_its_card_is_found() -> None:
+    """In the flow of the card, positioned in it and clipped, or floated and clipped."""
+    picture = '<div class=card><img alt="Foods" src="handouts:photo.png" style="{}"></div>'
+    tall = "width:9mm;height:25mm;"
+    for css, style in (
+        (".card{height:15mm}", tall),
+        (".card{height:15mm}", f"{tall};display:block"),
+        (".card{height:15mm;position:relative;overflow:hidden}", f"{tall};position:absolute;top:0"),
+        (".card{height:15mm;overflow:hidden}", f"{tall};float:left"),
+        (".card{display:grid;grid-template-rows:15mm}", tall),
+    ):
+        found = findings(picture.format(style), css, photo_png=png())
+        assert len(found) == 1, css
+        assert 'page 1, "Foods": the image runs 1' in found[0]
+        assert "past the bottom edge of <div" in found[0]
+
+
+BEFORE = {
+    "a row that ends at its foot": (
+        "<div class=row><p>" + "Text that goes on. " * 20 + "</p></div>",
+        ".row{display:flex;align-items:flex-end;height:15mm;width:50mm;margin-top:50mm}p{margin:0}",
+        "top edge of <div",
+    ),
+    "a text pulled out of a clipped card": (
+        "<div class=card><p>Text</p></div>",
+        ".card{overflow:hidden;margin-left:30mm}p{margin-left:-20mm}",
+        "left edge of <div",
+    ),
+    "a text moved out of a clipped card": (
+        "<div class=card><p>Text</p></div>",
+        ".card{overflow:hidden;margin-left:30mm}p{position:relative;left:-20mm}",
+        "left edge of <div",
+    ),
+    "a text positioned above a clipped card": (
+        "<div class=card><p>Text</p></div>",
+        ".card{overflow:hidden;position:relative;margin-top:30mm;height:20mm}p{position:absolute;top:-9mm;margin:0}",
+        "top edge of <div",
+    ),
+    "a text moved off the page": ("<p>Text</p>", "p{transform:translate(-30mm)}", "left edge of the page"),
+}
+
+
+@pytest.mark.parametrize("case", BEFORE)
+def test_what_runs_out_of_the_near_edges_is_found(case: str) -> None:
+    """What grows the other way, and what is moved out of a box that clips."""
+    body, css, edge = BEFORE[case]
+    assert any(edge in text for text in findings(body, css))
+
+
+@pytest.mark.parametrize("css", ["line-clamp:2", "max-lines:2", "continue:discard;height:15mm"])
+def test_lines_that_are_dropped_are_found(css: str) -> None:
+    """They are in no box, so that the box itself is what can be found."""
+    found = findings(f"<p class=cut>{'Text that goes on. ' * 20}</p>", f".cut{{width:50mm;{css}}}")
+    assert any('page 1, <p class="cut">: it drops the lines that it has no room for' in text for text in found)
+
+
+def test_the_parts_that_do_not_fit_their_panel_are_named() -> None:
+    """One with the panel's edge that it runs past; of several, each with the height that has no room."""
+    lines = "<div data-part={}>" + "<p>Text</p>" * 4 + "</div>"
+    css = ".panel{height:30mm}p{margin:0;line-height:5mm}"
+    body = "<div class=panel>" + lines.format("Signals") + lines.format("Foods") + "</div>"
+    (found,) = findings(body, css)
+    assert "the text runs 10.0 mm past the bottom edge of <div class=\"panel\">, in 'Foods'\n" in found
+    body = "<div class=panel>" + "".join(map(lines.format, ("Signals", "Foods", "Tips", "Forms"))) + "</div>"
+    (found,) = findings(body, css)
+    parts = "'Foods' (10 mm), 'Tips' (20 mm) and 'Forms' (20 mm) do not fit"
+    assert f'the text runs 50.0 mm past the bottom edge of <div class="panel">: {parts}\n' in found
+    (found,) = findings(f"<p data-part=Foods style='width:20mm'>{LONG}</p>")
+    assert "past the right edge of <p>, in 'Foods'" in found
 
 
 @pytest.mark.parametrize("case", TOO_TALL)
@@ -152,7 +269,7 @@ FOOTER = "<p id=foot>This is the disclaimer, and it stands on every page.</p>" +
 def test_a_footer_taller_than_its_margin_is_found(align: str, corner: str) -> None:
     """It would be cut off at the edge of the paper, or run into the text, without a word."""
     css = f"#foot{{position:running(foot);width:20mm}}@page{{{corner}{{content:element(foot);vertical-align:{align}}}}}"
-    found = findings(FOOTER + "<p style='break-before:page'>Second</p>", css)
+    found = [text for text in findings(FOOTER + "<p style='break-before:page'>Second</p>", css) if "trim" not in text]
     assert found
     assert all(f"does not fit the {corner} of the page" in text for text in found)
     assert all(text.startswith("page 1, ") for text in found)
@@ -178,7 +295,7 @@ GOOD = {
         "<header><h1>Title</h1></header><p>Text</p>",
         "header{margin:-10mm -10mm 4mm;padding:10mm 10mm 2mm;background:#063}",
     ),
-    "text in the margin on purpose": ("<p class=a>Text</p>", ".a{position:absolute;left:-8mm;top:-8mm}"),
+    "text in the margin on purpose": ("<p class=a>Text</p>", ".a{position:absolute;left:-5mm;top:-5mm}"),
     "a decorative disc off the page": (
         "<p>Text</p><div class=a></div>",
         ".a{position:absolute;right:-30mm;top:-30mm;width:60mm;height:60mm;border-radius:50%;border:1mm solid #063}",
@@ -218,14 +335,14 @@ GOOD = {
     ),
     "a footer that fits": (
         FOOTER,
-        "#foot{position:running(foot);font-size:7pt}@page{@bottom-left{content:element(foot)}}",
+        "#foot{position:running(foot);font-size:7pt;line-height:1}@page{@bottom-left{content:element(foot);vertical-align:top}}",
     ),
     "text on an image": (
         '<div class=h><img alt=Dot src="handouts:icon.svg"><h1>Title</h1></div>',
         ".h{position:relative}h1{position:absolute;top:0;left:0}",
     ),
     "a tag that sticks out": ("<p class=t>Text</p>", ".t{text-align:right;position:relative;left:5mm}"),
-    "a band that runs off the right": ("<p class=t>Text</p>", ".t{text-align:right;margin-right:-8mm}"),
+    "a band that runs off the right": ("<p class=t>Text</p>", ".t{text-align:right;margin-right:-5mm}"),
     "a line that hangs out of its card": (
         "<div class=c><p>Text</p></div><p>More</p>",
         ".c{background:#ddd;margin-bottom:9mm}.c p{margin:0 0 -4mm}",

@@ -7,7 +7,7 @@ from pdf_fixtures import PdfFont, fonts_of, rendered
 from PIL import Image
 
 from handouts.errors import HandoutsError
-from handouts.pdf import text_of, to_png
+from handouts.pdf import text_of, thumbnails, to_png
 
 
 def image(png: bytes) -> Image.Image:
@@ -41,6 +41,22 @@ def test_an_image_states_its_resolution_and_nothing_else() -> None:
     assert set(image(png).info) == {"dpi"}
     assert round(image(png).info["dpi"][0]) == 150
     assert to_png(pdf, 150) == (png,)
+
+
+PAGES = "<p>One</p><p style='break-before:page'>Two</p>"
+
+
+def test_thumbnails_are_small_pictures_of_each_page() -> None:
+    """Of so many pixels wide, in the page's own proportions: from a PDF, or from its images."""
+    pdf = rendered(PAGES, "@page{size:100mm 150mm;background:#063}").pdf
+    for files in ([pdf], to_png(pdf, 150)):
+        made = thumbnails(files, 120)
+        assert [image(picture).size for picture in made] == [(120, 180), (120, 180)]
+        assert all(len(picture) < 3_000 for picture in made)
+        colour = image(made[0]).convert("RGB").getpixel((5, 5))
+        assert isinstance(colour, tuple)
+        assert max(abs(a - b) for a, b in zip(colour, (0, 102, 51), strict=True)) < 4
+    assert thumbnails([pdf], 120) == thumbnails([pdf], 120)
 
 
 def test_text_is_read_page_by_page() -> None:

@@ -5,16 +5,17 @@ import re
 import subprocess
 import sys
 import warnings
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_fixtures import document, findings_of, rendered
+from pdf_fixtures import SVG, document, findings_of, rendered, written
 
 from handouts.errors import LayoutError
 from handouts.markup import Markup
-from handouts.pdf import render, text_of
+from handouts.pdf import text_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,12 +36,11 @@ def test_the_pdf_is_tagged_and_says_that_it_is_accessible() -> None:
             assert metadata["pdfuaid:part"] == "1"
 
 
-def test_the_identifier_is_in_the_file() -> None:
-    """The first part of the file identifier is the caller's, accents and all."""
-    for identifier in ("magnesium-nl-1", "één"):
-        with opened(render(document("<p>Text</p>"), identifier=identifier).pdf) as pdf:
-            first = pdf.trailer.ID[0]
-            assert identifier in (bytes(first).decode("utf-8", "replace"), str(first))
+def test_the_identifier_is_a_digest_of_the_html() -> None:
+    """The same document has the same identifier, another has another."""
+    made = document("<p>Text</p>")
+    with opened(written(made).pdf) as pdf:
+        assert bytes(pdf.trailer.ID[0]).decode() == sha256(made.html.encode()).hexdigest()[:32]
 
 
 def test_no_date_is_written_that_the_document_does_not_state() -> None:
@@ -50,7 +50,7 @@ def test_no_date_is_written_that_the_document_does_not_state() -> None:
         assert not {"/CreationDate", "/ModDate"} & set(plain.docinfo)
     made = document("<p>Text</p>")
     html = made.html.replace("<style>", '<meta name="dcterms.created" content="2025-03-01"><style>', 1)
-    with opened(render(Markup(html, made.files), identifier="x").pdf) as dated:
+    with opened(written(Markup(html, made.files)).pdf) as dated:
         assert str(dated.docinfo["/CreationDate"]).startswith("D:20250301")
 
 
@@ -62,14 +62,24 @@ def test_pages_are_counted() -> None:
 
 
 def test_all_findings_come_at_once() -> None:
-    """Loading, layout, log and missing glyphs are reported together, each once."""
+    """Loading, log, fonts and missing glyphs are reported together, each once."""
     made = document(
-        '<p style="colour:red">Done ✓</p><img alt=x src="http://x/y.png"><p style="width:9mm">Magnesiumcitraat</p>'
+        '<p style="colour:red">Done ✓</p><img alt=x src="http://x/y.png"><p style="font-family:Other,Fira">Text</p>'
+        '<p style="font-family:Else">Text</p>'
     )
-    found = findings_of(made, limit=0)
-    assert len(found) == len(set(found)) == 5
+    found = findings_of(made)
+    assert len(found) == len(set(found)) == 4
     assert "http://x/y.png" in found[0]
+    assert "✓" in found[2]
     assert all(re.search("\n    .+", text) for text in found)
+
+
+def test_what_does_not_fit_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said with all else that the layout shows, and costs no writing."""
+    monkeypatch.setattr("weasyprint.Document.write_pdf", None)
+    made = document('<p style="colour:red">Text</p><p style="width:9mm">Magnesiumcitraat</p>')
+    found = findings_of(made, limit=0)
+    assert len(found) == 3
 
 
 def test_a_crash_of_the_engine_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +91,7 @@ def test_a_crash_of_the_engine_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(weasyprint.Document, "write_pdf", crash)
     with pytest.raises(LayoutError, match="stopped with ZeroDivisionError: division by zero") as caught:
-        render(document("<p style='width:9mm'>Magnesiumcitraat</p>"), identifier="x")
+        written(document("<p style='colour:red'>Text</p>"))
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
     assert len(caught.value.findings) == 2  # what the layout showed before is said too
 
@@ -130,3 +140,14 @@ def test_loading_the_engine_does_not_warn() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert rendered("<p>Text</p>").pages == 1
+
+
+def test_a_picture_in_a_grid_that_is_too_high_does_not_fit() -> None:
+    """The engine stops on it without a word; smaller type or fewer sections may mend it."""
+    style = ".grid{display:grid;grid-template-columns:1fr 1fr}img{height:60mm}"
+    made = document(f'<div class=grid><p>{"Text " * 900}</p><img alt=x src="handouts:x.svg"></div>', style)
+    made = Markup(made.html, {**made.files, "handouts:x.svg": SVG})
+    with pytest.raises(LayoutError, match=r"a grid with a picture .* does not fit its page\n +Choose fewer") as caught:
+        written(made)
+    assert all(finding.fit for finding in caught.value.findings)
+    assert isinstance(caught.value.__cause__, AssertionError)

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-import refresh
 from output_fixtures import ROOT
-from PIL import Image
 
 from handouts.cli import main
 
@@ -129,14 +127,3 @@ def test_options_that_are_told_exist(page: Path) -> None:
         words = line.split()
         assert words[1] in {*main.commands, "--help", "--version"}, line
         assert {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)} <= known, line
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("language", refresh.LANGUAGES)
-def test_the_pictures_are_of_the_pages_as_they_are(language: str) -> None:
-    """If not: .venv/bin/python docs/refresh.py."""
-    pictures = sorted(refresh.FOLDER.glob(f"handout-{language}-*.png"))
-    assert len(pictures) == 2
-    for picture in pictures:
-        with Image.open(picture) as image:
-            assert image.info[refresh.MADE_FROM] == refresh.digest(language), picture.name

@@ -20,6 +20,9 @@ tagline:
   en: "Magnesium: the mineral of rest, recovery and metabolic balance."
 """
 DOSE_IN_TAGLINE = "tagline: {nl: 'Neem {dose} per dag.', en: 'Take {dose} a day.', dose: true}\n"
+HEADLINE = 'headline: {nl: "Zet magnesium op tafel", en: "Put magnesium on the table", origin: editorial}'
+DOSE_IN_HEADLINE = "headline: {nl: 'Neem {dose}', en: 'Take {dose}', origin: editorial, dose: true}"
+NOT_OURS = "a headline is always an editor's | Add 'origin: editorial'; the foundation's own line is the tagline."
 FIGURE = 'value: {nl: "300+", en: "300+", origin: editorial, source: foundation}'
 SALT = 'name: {nl: "Zout", en: "Salt", origin: editorial}'
 NO_SOURCE = "Sources stand in topic.yaml under 'sources'."
@@ -56,6 +59,27 @@ def facts(old: str, new: str) -> Edit:
         (
             ("salt.yaml", SALT, "name: {nl: '{dose}', en: '{dose}', origin: editorial, dose: true}"),
             [f"salt.yaml:+0:7: {FAR}"],
+        ),
+        # The headline: an editor's, and as harmless as a key figure.
+        (("topic.yaml", HEADLINE, "headline: {nl: a, en: b}"), [f"topic.yaml:+0:11: {NOT_OURS}"]),
+        (("topic.yaml", HEADLINE, "headline:\n  nl: a\n  en: b"), [f"topic.yaml:+1:3: {NOT_OURS}"]),
+        (("topic.yaml", HEADLINE, DOSE_IN_HEADLINE), [f"topic.yaml:+0:11: {FAR}"]),
+        (
+            ("topic.yaml", HEADLINE, "headline: {nl: '{dose}', en: '{dose}', origin: editorial}"),
+            ["topic.yaml:+0:11: this text prints a dose | Add 'dose: true': cautions are then printed beside it."],
+        ),
+        (
+            ("topic.yaml", HEADLINE, "headline: {nl: 7 tips, en: 7 tips, origin: editorial}"),
+            ["topic.yaml:+0:11: a number without a source | Add 'source:' with a name from topic.yaml."],
+        ),
+        (
+            ("topic.yaml", HEADLINE, "headline: {nl: a, origin: editorial}"),
+            ["topic.yaml:+0:11: missing translation 'en' | Every text stands in nl and en."],
+        ),
+        # What a key figure leads
+        (
+            ("topic.yaml", "    leads: true\n", "    leads: first\n"),
+            ["topic.yaml:+0:12: expected true or false, found 'first' | Write one of the two, in small letters."],
         ),
         # Facts
         (facts("high: 400, unit: mg", "high: 200, unit: mg"), [f"topic.yaml:+0:26: {SWAP}"]),
@@ -140,11 +164,37 @@ def test_what_the_topic_s_own_file_may_not_hold(refused: Refused, edit: Edit, ex
     assert refused(edit) == expected
 
 
+def test_one_key_figure_can_lead(refused: Refused) -> None:
+    """There is one place in front: every other is told, with the line of the first."""
+    last = "    sections: [foods, supplements]\n"
+    found = refused(
+        ("topic.yaml", FIGURE, f"leads: true\n    {FIGURE}"), ("topic.yaml", last, f"{last}    leads: true\n")
+    )
+    before, _, _ = (topics.FOLDER / "magnesium" / "topic.yaml").read_text(encoding="utf-8").partition(FIGURE)
+    line = before.count("\n") + 1
+    told = f"only one key figure can lead; the first is on line {line} | Take 'leads: true' from all but one."
+    assert found == [f"topic.yaml:{place}:12: {told}" for place in ("+14", "+1")]
+
+
+def test_two_presets_may_not_be_one_document(refused: Refused) -> None:
+    """In whatever order their sections stand: a document is named by them, and has one name."""
+    assert refused(("topic.yaml", "    sections: [tips]\n", "    sections: [tips, foods, signals]\n")) == [
+        "topic.yaml:+0:15: preset 'steps' has the same sections as 'flyer' | Change one, or take it out."
+    ]
+
+
 @pytest.mark.parametrize("written", ["illustration:\n", 'illustration: ""\n', ""])
 def test_a_topic_needs_no_illustration(make_topic: MakeTopic, written: str) -> None:
     """An empty one, or none: the theme's general drawing serves."""
     folder = make_topic(("topic.yaml", 'illustration: "still-life"\n', written))
     assert topics.load("magnesium", folder).about.illustration == ""
+
+
+def test_a_topic_needs_no_headline_and_no_figure_that_leads(make_topic: MakeTopic) -> None:
+    """Formats do without."""
+    edits = (("topic.yaml", f"{HEADLINE}\n", ""), ("topic.yaml", "    leads: true\n", "    leads: false\n"))
+    about = topics.load("magnesium", make_topic(*edits)).about
+    assert about.headline is None and not any(figure.leads for figure in about.figures)
 
 
 def test_a_preset_may_say_on_how_many_sides_it_must_fit(magnesium: Topic) -> None:

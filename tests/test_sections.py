@@ -12,7 +12,7 @@ import pytest
 from handouts import topics
 from handouts.errors import ContentError
 from handouts.topics import Topic
-from handouts.topics.sections import KINDS
+from handouts.topics.sections import KINDS, PLACES
 
 Edit = tuple[str, str, str]
 MakeTopic = Callable[..., Path]
@@ -22,6 +22,7 @@ BLOCK = "a block is one of: text, points, table, advice | Start a new block with
 ADD = "Add what is missing, each with '- '."
 WRONG_NUMBER = "Is a digit or a decimal point wrong?"
 NO_ICON = "Icons stand in assets/icons/icons.toml."
+NO_PLACE = "Places are: head, eyes, jaw, neck, heart, chest, belly, back, arm, hand, leg, foot, skin, bones."
 NO_FACT = "Facts stand in topic.yaml under 'facts'."
 ADVICE = "  - advice:\n"
 HEART_RHYTHM = '          - {nl: "Stabilisatie", en: "Stabilisation"}\n'
@@ -118,6 +119,18 @@ MARK = "    - fact: upper-level\n      label: {nl: a, en: b}\n"
                 "Examples stand under 'chart: items:'."
             ],
         ),
+        (
+            ("signals.yaml", "place: jaw", "place: jaws"),
+            [f"signals.yaml:+0:12: unknown place 'jaws' (did you mean 'jaw'?) | {NO_PLACE}"],
+        ),
+        (("signals.yaml", "place: jaw", "place: elbow"), [f"signals.yaml:+0:12: unknown place 'elbow' | {NO_PLACE}"]),
+        (
+            ("signals.yaml", "place: jaw", "place: [jaw, neck]"),
+            [
+                "signals.yaml:+0:12: expected a text, found a list | "
+                "A text that holds ': ' or starts with a bracket needs quotes."
+            ],
+        ),
         # Shape
         (
             ("foods.yaml", "    richness: 3\n", "    richness: 4\n"),
@@ -184,12 +197,30 @@ def test_a_topic_with_a_dose_needs_cautions(make_topic: MakeTopic) -> None:
     about = (place / "topic.yaml").read_text(encoding="utf-8")
     # Out of every list of sections, also where it is the last, or the only one.
     about = re.sub(r"(?m)^( *(?:sections|front): .*?)(?:, )?\bsupplements\b", r"\1", about)
+    # A preset that is now the same as another goes with it.
+    about = re.sub(r"  poster:\n.*\n.*\n", "", about)
     (place / "topic.yaml").write_text(about.replace("[, ", "["), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         topics.load("magnesium", folder)
     assert [(Path(p.path).name, p.message) for p in caught.value.problems] == [
         (name, "a dose in a topic that states no cautions") for name in ("faq.yaml", "foods.yaml", "summary.yaml")
     ]
+
+
+@pytest.mark.parametrize("written", ["", "    place:\n", '    place: ""\n'])
+def test_a_sign_needs_no_place(make_topic: MakeTopic, written: str) -> None:
+    """Tiredness is nowhere: the drawing of the body then does without it."""
+    folder = make_topic(("signals.yaml", "    place: belly\n", written))
+    signals: Any = topics.load("magnesium", folder).sections["signals"]
+    assert [signal.place for signal in signals.signals if signal.id == "energy"] == [""]
+
+
+def test_every_place_can_be_named(make_topic: MakeTopic) -> None:
+    """Also by more than one sign."""
+    for place in PLACES:
+        folder = make_topic(("signals.yaml", "place: belly", f"place: {place}"))
+        signals: Any = topics.load("magnesium", folder).sections["signals"]
+        assert [signal.place for signal in signals.signals if signal.id == "energy"] == [place]
 
 
 def test_every_kind_of_section_is_in_use(magnesium: Topic) -> None:

@@ -78,9 +78,10 @@ def test_a_preset_is_its_sections(name: str) -> None:
 def test_without_a_wish_it_is_the_format_s_own_preset(make_topic: MakeTopic) -> None:
     """Or the topic's first, where it has none of that name."""
     assert choose(TOPIC).preset == "standard"
-    assert choose(TOPIC, default="short").preset == "short"
-    assert choose(TOPIC, default="poster").preset == next(iter(TOPIC.about.presets))
-    assert choose(TOPIC, preset="short", default="full").preset == "short"
+    assert choose(TOPIC, default=["short"]).preset == "short"
+    assert choose(TOPIC, default=["leaflet", "short", "full"]).preset == "short"
+    assert choose(TOPIC, default=["leaflet"]).preset == next(iter(TOPIC.about.presets))
+    assert choose(TOPIC, preset="short", default=["full"]).preset == "short"
 
 
 def test_a_preset_and_sections_exclude_each_other() -> None:
@@ -118,7 +119,7 @@ def test_nothing_asked_for_is_nothing_left() -> None:
 
 def test_the_code_is_stable_and_tells_every_selection_apart() -> None:
     """It stands in print and in file names: it may not depend on the run, nor stand for two documents."""
-    assert Selection(("foods", "signals")).code == "selection-ca9d9420"
+    assert Selection(("foods", "signals")).code == "choice-ca9d9420"
     codes = set()
     count = 0
     for size in range(1, len(NAMES) + 1):
@@ -126,8 +127,8 @@ def test_the_code_is_stable_and_tells_every_selection_apart() -> None:
             codes.add(choose(TOPIC, sections=chosen).code)
             count += 1
     assert len(codes) == count == 2**12 - 1
-    assert all(re.fullmatch(r"[a-z]+|selection-[0-9a-f]{8}", code) for code in codes)
-    assert OWN_CHOICE not in TOPIC.about.presets
+    assert all(re.fullmatch(r"[a-z]+(?:-[a-z]+)*|choice-[0-9a-f]{8}", code) for code in codes)
+    assert not any(name.startswith(OWN_CHOICE) for name in TOPIC.about.presets)
 
 
 def test_a_name_of_its_own_comes_before_another_s_title(make_topic: MakeTopic) -> None:

@@ -75,7 +75,7 @@ def folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
 
 
-def key(content: Path, order: Iterable[object]) -> str:
+def key(content: Path, order: Iterable[object], templates: Path | None = None) -> str:
     """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions.
 
     Of native libraries, which cannot be asked without loading them, the files in the usual folders count.
@@ -86,7 +86,7 @@ def key(content: Path, order: Iterable[object]) -> str:
         digest.update(f"{name} {version(name)}\n".encode())
     for mark in (*_libraries(), *_entries(content)):
         digest.update(repr(mark).encode())
-    for path in _sources(content):
+    for path in _sources(content, templates):
         digest.update(path.as_posix().encode() + b"\0")
         digest.update(sha256(_bytes(path)).digest())
     return digest.hexdigest()
@@ -131,14 +131,28 @@ def _entries(content: Path) -> Iterator[tuple[object, ...]]:
                 yield path.as_posix(), path.is_symlink(), path.is_file(), path.is_dir()
 
 
-def _sources(content: Path) -> Iterator[Path]:
+def _sources(content: Path, templates: Path | None) -> Iterator[Path]:
     """Every file that a result is made from. Of a content folder, which may hold anything, the topics' own."""
     folders = [(PACKAGE, "**/*"), (TEMPLATES, "**/*"), (ASSETS, "**/*"), (package_folder(FONTS), "**/*.ttf")]
     if not content.is_relative_to(ASSETS):
         folders += [(topic.parent, "*") for topic in sorted(content.glob("*/topic.yaml"))]
+    if templates:
+        yield from _laid_over(templates)
     for folder, pattern in folders:
         yield from sorted(path for path in folder.glob(pattern) if path.suffix != ".pyc" and path.is_file())
     yield package_folder(LUCIDE) / "icons.zip"
+
+
+def _laid_over(templates: Path) -> Iterator[Path]:
+    """Every file of a designer's folder, also behind links: templates and stylesheets are read through them."""
+    entered: set[Path] = set()
+    for place, folders, names in os.walk(templates, followlinks=True):
+        folders.sort()
+        if (real := Path(place).resolve()) in entered:  # a link back to a folder around it
+            folders.clear()
+            continue
+        entered.add(real)
+        yield from (path for name in sorted(names) if (path := Path(place, name)).is_file())
 
 
 def _bytes(path: Path) -> bytes:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from handouts.build import cache
 from handouts.build.order import Order, Output, Product
-from handouts.errors import ChoiceError, Finding, LayoutError, closest
+from handouts.errors import ChoiceError, LayoutError, closest
 from handouts.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from handouts.document import Handout
     from handouts.document.chart import Chart, Frame
-    from handouts.formats import Format
-    from handouts.markup import Markup
     from handouts.pdf import Rendered
-    from handouts.selection import Selection
-    from handouts.themes import Theme
-    from handouts.topics import Topic
+    from handouts.topics import Brand, Topic
 
 Say = Callable[[str], None]
 
@@ -31,10 +25,8 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     `say` is told what is being done. Raises `ChoiceError` for a name that stands for nothing, `ContentError` with
     every problem of the content, `LayoutError` with every broken promise of the layout.
     """
-    if order.language not in LANGUAGES:
-        there = ", ".join(LANGUAGES)
-        raise ChoiceError(f"no language '{order.language}'{closest(order.language, LANGUAGES)}; there are: {there}")
-    name = f"edition-{cache.key(order.content, (*astuple(order), *cache.brand_marks(order.brand)))}"
+    _known(order.language)
+    name = f"edition-{cache.key(order.content, (*astuple(order), *cache.brand_marks(order.brand)), order.templates)}"
     kept = cache.load(name)
     if kept is not None:
         return _unpacked(kept)
@@ -43,82 +35,71 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     return product
 
 
+def written_in(topic: Topic, language: str) -> None:
+    """Raise `ChoiceError` where a topic is not written in a language."""
+    _known(language)
+    if language not in topic.about.languages:
+        there = ", ".join(topic.about.languages)
+        raise ChoiceError(f"'{topic.name}' is not written in '{language}'; there are: {there}")
+
+
+def _known(language: str) -> None:
+    if language not in LANGUAGES:
+        there = ", ".join(LANGUAGES)
+        raise ChoiceError(f"no language '{language}'{closest(language, LANGUAGES)}; there are: {there}")
+
+
 def _made(order: Order, say: Say) -> Product:
-    from handouts import document, formats, markup, selection, themes, topics
+    from handouts import formats, selection, themes, topics
     from handouts.build import promises
+    from handouts.build.setting import Setting
 
     say("reading the content")
-    fmt = formats.named(order.format)
-    theme = themes.named(order.theme)
+    fmt = formats.named(order.format, order.templates, large_print=order.large_print)
+    theme = themes.named(order.theme, ink_saver=order.ink_saver, own=order.templates)
     topic = topics.load(order.topic, order.content)
-    if order.language not in topic.about.languages:
-        there = ", ".join(topic.about.languages)
-        raise ChoiceError(f"'{order.topic}' is not written in '{order.language}'; there are: {there}")
+    written_in(topic, order.language)
+    usual = selection.choose(topic, default=fmt.presets)
     chosen = selection.choose(
-        topic, preset=order.preset, sections=order.sections, without=order.without, default=fmt.preset
+        topic, preset=order.preset, sections=order.sections, without=order.without, default=fmt.presets
     )
-    handout = document.build(
-        topic,
-        chosen,
-        LANGUAGES[order.language],
-        fmt,
-        brand=topics.load_brand(order.brand) if order.brand else None,
-        editorial=order.editorial,
-    )
-    say("drawing")
-    page = markup.render(handout, theme, _drawn)
+    brand = topics.load_brand(order.brand) if order.brand else None
+    setting = Setting(order, topic, chosen, fmt, theme, brand, _drawn)
+    handout = setting.handout
     say("laying out")
-    rendered = _laid_out(order, handout, theme, page, _limit(order, topic, chosen, fmt))
+    rendered = setting.laid_out(handout)
     say("checking")
-    if findings := promises.broken(handout, rendered.pdf):
+    if findings := promises.broken(handout, rendered.pdf, rendered.markup.html):
         raise LayoutError(findings)
-    stem = "-".join(
-        (
-            order.topic,
-            fmt.name,
-            order.language,
-            *([] if chosen.preset == fmt.preset else [chosen.code]),
-            *([] if order.editorial else ["own-words"]),
-            *([selection.slug(handout.brand.name)] if handout.brand else []),
-        )
+    output = order.output or Output(fmt.output)
+    files = _files(output, rendered, order.dpi or fmt.dpi)
+    name = _name(order, "" if chosen == usual else chosen.code, brand)
+    return Product(name, output, rendered.pages, files, rendered.size, rendered.layouts, rendered.sparse)
+
+
+def _name(order: Order, sections: str, brand: Brand | None) -> str:
+    """The file's own name: what it is, and how it differs from what the format usually is."""
+    from handouts.selection import slug
+
+    marks = (
+        order.topic,
+        order.format,
+        order.language,
+        sections,
+        "large-print" if order.large_print else "",
+        "ink-saver" if order.ink_saver else "",
+        "" if order.editorial else "own-words",
+        slug(brand.name) if brand else "",
     )
-    files = _files(order.output, page, rendered, order.dpi or fmt.dpi)
-    return Product(stem, order.output, rendered.pages, files, rendered.sparse)
+    return "-".join(mark for mark in marks if mark)
 
 
-def _limit(order: Order, topic: Topic, chosen: Selection, fmt: Format) -> int | None:
-    """How many sides the document may take: as its preset promises, which knows of no brand; else as its format has."""
-    preset = topic.about.presets.get(chosen.preset)
-    promised = preset.sides if preset and order.editorial and not order.brand else None
-    return promised or fmt.sides or None
-
-
-def _laid_out(order: Order, handout: Handout, theme: Theme, page: Markup, limit: int | None) -> Rendered:
-    """The page as a PDF. Raises `LayoutError`, in which what comes from a brand is told of the brand's file."""
-    from handouts import markup, pdf
-    from handouts.build import blame
-
-    def again(other: Handout) -> tuple[Finding, ...]:
-        try:
-            pdf.render(markup.render(other, theme, _drawn), identifier="", limit=limit)
-        except LayoutError as error:
-            return error.findings
-        return ()
-
-    try:
-        return pdf.render(page, identifier=sha256(page.html.encode()).hexdigest()[:32], limit=limit)
-    except LayoutError as error:
-        if order.brand is None:
-            raise
-        raise LayoutError(blame.restated(error.findings, handout, order.brand, again)) from error
-
-
-def _files(output: Output, page: Markup, rendered: Rendered, dpi: int) -> tuple[bytes, ...]:
+def _files(output: Output, rendered: Rendered, dpi: int) -> tuple[bytes, ...]:
     """The page in the form that was asked for; whatever it is, it was laid out and checked as a PDF first."""
     from handouts import pdf
 
     if output is Output.HTML:
-        return (pdf.standalone(page.for_browser()).encode(),)
+        return (pdf.standalone(rendered.markup.for_browser()).encode(),)
     return pdf.to_png(rendered.pdf, dpi) if output is Output.PNG else (rendered.pdf,)
 
 
@@ -140,6 +121,8 @@ def _packed(product: Product) -> cache.Entry:
         "name": product.name,
         "output": product.output,
         "pages": product.pages,
+        "size": product.size,
+        "layouts": product.layouts,
         "sparse": product.sparse,
         "sizes": [len(file) for file in product.files],
     }
@@ -152,4 +135,12 @@ def _unpacked(entry: cache.Entry) -> Product:
         files.append(entry.data[start : start + size])
         start += size
     facts = entry.facts
-    return Product(facts["name"], Output(facts["output"]), facts["pages"], tuple(files), facts["sparse"])
+    return Product(
+        facts["name"],
+        Output(facts["output"]),
+        facts["pages"],
+        tuple(files),
+        facts["size"],
+        facts["layouts"],
+        facts["sparse"],
+    )

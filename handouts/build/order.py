@@ -11,6 +11,8 @@ from handouts.resources import TOPICS
 LANGUAGE = "nl"
 FORMAT = "handout-a4"
 THEME = "clinic"
+ALL = "all"
+"""In place of a format or a language: each that there is."""
 
 
 class Output(StrEnum):
@@ -23,7 +25,11 @@ class Output(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a user asks for. `sections` and `preset` exclude each other; neither means the format's own preset."""
+    """What a user asks for. `sections` and `preset` exclude each other; neither means the format's own preset.
+
+    `format` and `language` name one each, or several: `batch.orders` makes an order of each. Without an `output` it is
+    what the format is usually wanted as. `templates` is a designer's own folder.
+    """
 
     topic: str
     language: str = LANGUAGE
@@ -33,23 +39,34 @@ class Order:
     sections: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
     editorial: bool = True
-    output: Output = Output.PDF
+    large_print: bool = False
+    ink_saver: bool = False
+    output: Output | None = None
     dpi: int | None = None
     content: Path = TOPICS
     brand: Path | None = None
+    templates: Path | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether it names more than one format or language."""
+        return any("," in name or name == ALL for name in (self.format, self.language))
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """A finished document: its own file name, without an ending, and one file, or one image a page.
 
-    `sparse` says that the last of several pages is nearly empty.
+    `size` is the body size in points that fits, found in so many `layouts`; `sparse` says that the last of several
+    pages is nearly empty.
     """
 
     name: str
     output: Output
     pages: int
     files: tuple[bytes, ...]
+    size: float
+    layouts: int
     sparse: bool = False
 
     def names(self, stem: str) -> tuple[str, ...]:

@@ -1,29 +1,60 @@
-"""The first two promises, held against the finished PDF: the disclaimer on every page, and no dose without cautions."""
+"""What is promised of a finished PDF: the disclaimer on every page, no dose without cautions, type that can be read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
 
 from handouts import pdf
 from handouts.document import Handout
 from handouts.document.handout import Part, SupplementsPart, proses
 from handouts.errors import Finding
 
-_SMALLEST_DISCLAIMER = 7.0  # points
-_FOOTER = "The footer needs room, and the publisher's words as they are."
+_FOOTER = "The footer needs room, and the publisher's words as they are; other text needs the format's smallest size."
 _APART = (
     "Put the dose in a shorter text or section, so that its cautions stand on the same page; where they stand nowhere, "
     "the template of its section drops them."
 )
+_TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _HYPHENS = re.compile("[\u00ad\ufffe\u0002]")  # as readers of PDF give one that a line break put into a word
 
 
-def broken(handout: Handout, written: bytes) -> list[Finding]:
-    """Return a finding for every page of `written` that breaks one of them."""
-    illegible = pdf.illegible(written, handout.publisher.disclaimer.plain, _SMALLEST_DISCLAIMER)
-    disclaimers = [Finding(f"page {number}", f"the disclaimer {why}", _FOOTER) for number, why in illegible.items()]
-    return disclaimers + _bare_doses(handout, [_HYPHENS.sub("", page) for page in pdf.text_of(written)])
+def broken(handout: Handout, written: bytes, html: str) -> list[Finding]:
+    """Return a finding for every page of `written`, which was made from `html`, that breaks one of them."""
+    fmt = handout.format
+    unread = pdf.illegible(written, handout.publisher.disclaimer.plain, fmt.disclaimer, fmt.secondary)
+    illegible = [Finding(f"page {number}", why, _FOOTER) for number, reasons in unread.items() for why in reasons]
+    pages = [_HYPHENS.sub("", page) for page in pdf.text_of(written)]
+    return [*illegible, *_bare_doses(handout, pages), *_lost(handout, pages, html)]
+
+
+def _lost(handout: Handout, pages: list[str], html: str) -> Iterator[Finding]:
+    """Find what was chosen and is not on paper: a section that no template sets, a text that the engine left out.
+
+    What breaks off a box of fixed height at the end of a page is drawn nowhere, and the engine has no word for it.
+    """
+    for part in handout.parts:
+        if f'id="{part.id}"' not in html:
+            remedy = "Let the template go through every part of the document."
+            yield Finding("the document", f"the section '{part.name}' is not in it", remedy)
+    letters = [_plain(page) for page in pages]
+    printed = _plain(unescape(_TAG.sub("", html)))
+    for part in handout.parts:
+        for prose in proses(part):
+            text = _plain(prose.plain)
+            if text in printed and not _stands(text, letters):
+                remedy = "Give the box that it stands in more height, or no fixed height."
+                yield Finding(f"the section '{part.name}'", f'"{prose.plain}" is on no page', remedy)
+
+
+def _stands(text: str, pages: list[str]) -> bool:
+    """Whether a text stands on a page, or on two that follow each other."""
+    if any(text in page for page in pages):
+        return True
+    breaks = list(pairwise(pages))
+    return any(text[:cut] in first and text[cut:] in second for first, second in breaks for cut in range(1, len(text)))
 
 
 def _bare_doses(handout: Handout, pages: list[str]) -> list[Finding]:
@@ -72,6 +103,11 @@ def _pattern(text: str) -> re.Pattern[str]:
     before = r"(?<!\d)(?<!\d[.,–-])" if letters[0].isdigit() else ""
     after = r"(?![.,–-]?\d)" if letters[-1].isdigit() else ""
     return re.compile(before + r"\s*".join(map(re.escape, letters)) + after)
+
+
+def _plain(text: str) -> str:
+    """The letters alone: a line break may divide a long word, and a reader of PDF may put a step's number anywhere."""
+    return "".join(filter(str.isalpha, text))
 
 
 def _letters(text: str) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
 
 from handouts.themes import FAMILY
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
     from handouts.charts.shapes import Line, Point
 
-FACE, WEIGHT = "FiraSans-Medium.ttf", "medium"
+
+class Face(NamedTuple):
+    """A face of the page's family: the file that it is measured by, and the weight that it is asked for by."""
+
+    file: str
+    weight: str
+
+
+LABELS = Face("FiraSans-Medium.ttf", "medium")
+VALUES = Face("FiraSans-Bold.ttf", "bold")
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -38,7 +47,10 @@ def matplotlib_at_rest() -> Iterator[None]:
             import matplotlib.font_manager
     import matplotlib
 
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "handouts", "path.sketch": None}):
+    with matplotlib.rc_context(
+        # Simplified, a pattern of many lines loses some of them.
+        {"svg.fonttype": "none", "svg.hashsalt": "handouts", "path.sketch": None, "path.simplify": False}
+    ):
         yield
 
 
@@ -112,17 +124,20 @@ class Pen:
     def shape(
         self,
         name: str,
-        corners: Sequence[Point],
+        areas: Sequence[Sequence[Point]],
         fill: str,
         line: str = "",
         thick: float = 0.0,
         dashes: tuple[float, float] | None = None,
     ) -> None:
-        """A closed shape, filled, outlined or both; `thick` and `dashes` in mm."""
+        """Closed shapes under one name, filled, outlined or both; `thick` and `dashes` in mm."""
         from matplotlib.path import Path as Outline
 
-        codes = [Outline.MOVETO, *[Outline.LINETO] * (len(corners) - 1), Outline.CLOSEPOLY]
-        self._draw(name, Outline([*corners, corners[0]], codes), fill, line, thick, dashes)
+        points = [point for corners in areas for point in (*corners, corners[0])]
+        codes = [
+            code for one in areas for code in (Outline.MOVETO, *[Outline.LINETO] * (len(one) - 1), Outline.CLOSEPOLY)
+        ]
+        self._draw(name, Outline(points, codes), fill, line, thick, dashes)
 
     def lines(
         self,
@@ -138,14 +153,15 @@ class Pen:
         points = [point for ends in lines for point in ends]
         self._draw(name, Outline(points, [Outline.MOVETO, Outline.LINETO] * len(lines)), "", line, thick, dashes)
 
-    def text(self, name: str, text: str, start: Point, size: float, colour: str) -> None:
+    def text(self, name: str, text: str, start: Point, size: float, colour: str, face: Face = LABELS) -> None:
         """A line of text from the left end of its baseline; `size` in mm."""
         from matplotlib.font_manager import FontProperties
 
         context = self._renderer.new_gc()
         context.set_foreground(colour)
         self._renderer.open_group(name, gid=name)
-        self._renderer.draw_text(context, *start, text, FontProperties(family=[FAMILY], weight=WEIGHT, size=size), 0)
+        font = FontProperties(family=[FAMILY], weight=face.weight, size=size)
+        self._renderer.draw_text(context, *start, text, font, 0)
         self._renderer.close_group(name)
 
     def svg(self) -> bytes:

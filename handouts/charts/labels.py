@@ -9,7 +9,7 @@ from io import BytesIO
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from handouts.charts.engine import FACE
+from handouts.charts.engine import LABELS, Face
 from handouts.document.chart import CLEARANCE, LANE, MM_PER_PT, Chart, Frame, Mark, place
 from handouts.errors import Finding, LayoutError
 from handouts.themes import font
@@ -30,19 +30,20 @@ class Label:
     baseline: float
 
 
-def labels(chart: Chart, frame: Frame) -> list[Label]:
+def labels(chart: Chart, frame: Frame, kept_mm: float = 0.0) -> list[Label]:
     """Set the labels of `chart` above their lines, in as few lanes as will do.
 
     A label hangs from its line like a flag, to the left or else to the right, or else lies across the top of it.
     Raises `LayoutError` where the head has no room for them.
     """
     size = frame.text_pt * MM_PER_PT
-    widths = [_width(mark.label, chart.name) * size for mark in chart.marks]
+    xs = [place(mark.value, chart, frame, kept_mm) for mark in chart.marks]
+    widths = [width_of(mark.label, LABELS, chart.name) * size for mark in chart.marks]
     lanes = int((frame.head_mm / size - CLEARANCE) / LANE + 1e-6)
     for used in range(min(lanes, len(widths)) + 1):
         for sides in itertools.product("<>^", repeat=len(widths)):
             for rows in itertools.product(range(used), repeat=len(widths)):
-                tried = [_label(*one, chart, frame) for one in zip(chart.marks, widths, sides, rows, strict=True)]
+                tried = [_label(*one, frame) for one in zip(chart.marks, xs, widths, sides, rows, strict=True)]
                 if _legible(tried, frame.width_mm, _AIR * size):
                     return tried
     words = ", ".join(f"'{mark.label}'" for mark in chart.marks)
@@ -50,9 +51,8 @@ def labels(chart: Chart, frame: Frame) -> list[Label]:
     raise LayoutError([Finding(f"chart {chart.name}", message, "Shorten the labels, or widen or heighten the head.")])
 
 
-def _label(mark: Mark, width: float, side: str, lane: int, chart: Chart, frame: Frame) -> Label:
+def _label(mark: Mark, x: float, width: float, side: str, lane: int, frame: Frame) -> Label:
     size = frame.text_pt * MM_PER_PT
-    x = place(mark.value, chart, frame)
     foot = frame.head_mm - (CLEARANCE + lane * LANE) * size
     baseline = foot - _DESCENT * size
     if side == "^":
@@ -76,9 +76,9 @@ def _legible(tried: Sequence[Label], width: float, air: float) -> bool:
     return True
 
 
-def _width(text: str, chart_name: str) -> float:
+def width_of(text: str, letters: Face, chart_name: str) -> float:
     """The width of a line in parts of the text size, as the engine sets it: letter by letter, without kerning."""
-    face = FT2Font(BytesIO(font(FACE)))
+    face = FT2Font(BytesIO(font(letters.file)))
     face.set_size(100, 72)
     strange = sorted({letter for letter in text if not face.get_char_index(ord(letter))})
     if strange:

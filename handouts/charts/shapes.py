@@ -9,6 +9,7 @@ from typing import TypeAlias
 Point: TypeAlias = tuple[float, float]
 Line: TypeAlias = tuple[Point, Point]
 
+SPACE = 0.16  # in parts of the pitch: between one square and the next
 _TURNS = 12  # corners to a quarter of a circle: off by 0.2 % of the radius
 
 
@@ -49,3 +50,16 @@ def hatch(area: Sequence[Point], spacing: float, *, rising: bool) -> list[Line]:
         if len(crossings) == 2:
             lines.append((crossings[0], crossings[1]))
     return lines
+
+
+def squares(part: tuple[float, float], left: float, pitch: float, middle: float, inset: float) -> list[list[Point]]:
+    """What lies between two numbers in a row of squares, counted from nought at `left`, one to a `pitch`."""
+    start, end = part
+    side = pitch * (1 - SPACE)
+    areas = []
+    for number in range(math.floor(start), math.ceil(end)):
+        first, last = max(start - number, 0.0), min(end - number, 1.0)
+        corner = left + number * pitch
+        near, far = sorted((corner + first * side + inset, corner + last * side - inset))
+        areas.append(box(near, far, middle - side / 2 + inset, middle + side / 2 - inset))
+    return areas

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,9 +14,7 @@ from typing import Any
 import click
 
 from handouts import __version__
-from handouts.build import order as ordering
-from handouts.cli.target import ENDINGS, STREAMS, places, pour, result, suits
-from handouts.cli.terminal import Progress, counted, show, table, titles
+from handouts.cli.terminal import counted, show, table, titles
 from handouts.errors import ChoiceError, HandoutsError
 
 FAILED = 1
@@ -36,22 +32,15 @@ class _Group(click.Group):
             ctx.exit(MISUSED if isinstance(error, ChoiceError) else FAILED)
 
 
-class _Names(click.ParamType[tuple[str, ...]]):
-    """Names with commas between them."""
-
-    name = "a,b"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        names = tuple(name.strip() for name in str(value).split(","))
-        if not all(names):
-            self.fail("write names with a comma between them: foods,tips", param, ctx)
-        return names
-
-
 content_option = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of topics, instead of those that come with the program.",
+)
+templates_option = click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of your own formats, templates and stylesheets, laid over ours.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
 
@@ -63,96 +52,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # where a terminal has no ×, its code is better than nothing
-
-
-@main.command(epilog="For example: handouts make magnesium --lang en --sections foods,signals,tips -o foods.pdf")
-@click.argument("topic")
-@click.option(
-    "--lang",
-    "language",
-    default=ordering.LANGUAGE,
-    show_default=True,
-    metavar="nl|en",
-    help="Language of the document.",
-)
-@click.option(
-    "--format", "format_name", default=ordering.FORMAT, show_default=True, help="What it is: see `handouts formats`."
-)
-@click.option("--theme", default=ordering.THEME, show_default=True, help="How it looks.")
-@click.option("--preset", help="A ready choice of sections: see `handouts presets TOPIC`.")
-@click.option("--sections", type=_Names(), help="Only these sections: see `handouts sections TOPIC`.")
-@click.option("--without", type=_Names(), help="Leave these sections out.")
-@click.option("--own-words", is_flag=True, help="Only the publisher's own texts: no editor's notes, figures or charts.")
-@click.option(
-    "--brand",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="File with name, telephone, website and logo of the practice that hands it out.",
-)
-@click.option("--to", "output", type=click.Choice(ENDINGS), default=ENDINGS[0], show_default=True)
-@click.option("--dpi", type=click.IntRange(36, 600), help="Resolution of PNG images.")
-@click.option("-o", "target", metavar="PATH", help="File or folder to write to; - is the standard output.")
-@content_option
-def make(
-    topic: str,
-    language: str,
-    format_name: str,
-    theme: str,
-    preset: str | None,
-    sections: tuple[str, ...] | None,
-    without: tuple[str, ...] | None,
-    own_words: bool,
-    brand: Path | None,
-    output: str,
-    dpi: int | None,
-    target: str | None,
-    content: Path | None,
-) -> None:
-    """Make one document of TOPIC."""
-    from handouts import build
-
-    suits(target, output)
-    if preset == "":
-        raise ChoiceError(f"--preset needs a name: see `handouts presets {topic}`, or leave it out")
-    if dpi and output != "png":
-        raise ChoiceError("--dpi is the resolution of images: add --to png, or leave it out")
-    order = build.Order(
-        topic=topic,
-        language=language,
-        format=format_name,
-        theme=theme,
-        preset=preset,
-        sections=sections,
-        without=without or (),
-        editorial=not own_words,
-        brand=brand.resolve() if brand else None,
-        output=ordering.Output(output),
-        dpi=dpi,
-        **({"content": content.resolve()} if content else {}),
-    )
-    with _uncollected(), Progress(f"{topic}, {language}") as progress:
-        product = build.make(order, progress.say)
-    if target in STREAMS:
-        pour(product.files)
-    else:
-        paths = places(target, product.names, product.name)
-        build.save(dict(zip(paths, product.files, strict=True)))
-        if sys.stdout is not None:  # closed; the file is what was asked for
-            show(result(paths, product.pages, sum(map(len, product.files))))
-    if product.sparse:
-        click.echo("the last page is nearly empty: leave a section out, or add one", err=True)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make one document without collecting garbage, there or at the end: a seventh of the time, for 2 MB."""
-    import gc
-
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @main.command()
@@ -209,15 +108,23 @@ def presets(topic: str, content: Path | None, as_json: bool) -> None:
 
 
 @main.command()
+@templates_option
 @json_option
-def formats(as_json: bool) -> None:
+def formats(templates: Path | None, as_json: bool) -> None:
     """List the formats there are."""
     from handouts import formats as store
 
+    large = store.available(templates, large_print=True)
     table(
         [
-            {"format": name, **item.description, "size": item.size, "sides": item.sides or "as needed"}
-            for name, item in store.available().items()
+            {
+                "format": name,
+                **item.description,
+                "size": item.size,
+                "sides": item.sides or "as needed",
+                "large-print": "yes" if name in large else "no",
+            }
+            for name, item in store.available(templates).items()
         ],
         as_json,
     )

@@ -48,6 +48,18 @@ def suits(target: str | None, output: str) -> None:
         raise ChoiceError(f"{target} would hold a {output}: let the name end in .{output}")
 
 
+def folder_of(target: str | None, topic: str) -> Path:
+    """The folder that several documents go to, made where it is missing; without a name, that of their topic."""
+    if target == "" or target in STREAMS:
+        raise ChoiceError("several documents need a folder: name one with -o")
+    folder = Path(target or topic)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ChoiceError(f"{folder} is no folder to write to: {error.strerror or error}") from error
+    return folder
+
+
 def places(target: str | None, names: Callable[[str], Sequence[str]], own_name: str) -> list[Path]:
     """Where each file goes: under its own name here or in a folder, or under the name that was given."""
     path = Path(target) if target else Path()

@@ -13,12 +13,16 @@ import click
 
 from handouts.errors import HandoutsError
 
+_BAR = 24  # columns
+
 
 class Progress:
-    """One line on a terminal that says what is being done; gone when it is done."""
+    """One line on a terminal that says what is being done, with a bar where there are several; gone when it is done."""
 
-    def __init__(self, subject: str) -> None:
+    def __init__(self, subject: str, pieces: int = 1) -> None:
         self._subject = subject
+        self._pieces = pieces
+        self._done = 0
         self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> Progress:
@@ -28,11 +32,21 @@ class Progress:
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False)
 
+    def step(self) -> None:
+        """One of several is done."""
+        self._done += 1
+
     def say(self, stage: str) -> None:
         """Show the stage that begins."""
         if self._shown:
-            line = f"{self._subject}: {stage} …"[: _width() - 1]  # a line that wraps cannot be wiped
+            line = f"{self._bar()}{self._subject}: {stage} …"[: _width() - 1]  # a line that wraps cannot be wiped
             click.echo(f"\r\033[K{line}", err=True, nl=False)
+
+    def _bar(self) -> str:
+        if self._pieces == 1:
+            return ""
+        full = _BAR * self._done // self._pieces
+        return f"[{'#' * full}{'.' * (_BAR - full)}] {self._done}/{self._pieces} "
 
 
 def _width() -> int:

@@ -28,13 +28,14 @@ def build(
 ) -> paper.Handout:
     """Resolve a selection of a topic into a document in one language.
 
-    `editorial=False` leaves out what the foundation did not write: key figures, charts, notes; headings stay, for
-    without them nothing is found. Cautions beside a dose always stay whole.
+    `editorial=False` leaves out what the foundation did not write: the headline, key figures, charts, notes; headings
+    stay, for without them nothing is found. Cautions beside a dose always stay whole.
     """
     say = Wording(topic, language, editorial=editorial)
     about = topic.about
+    headline = say.optional(about.headline)
     figures = tuple(
-        paper.KeyFigure(say.prose(figure.value), say.prose(figure.text))
+        paper.KeyFigure(say.prose(figure.value), say.prose(figure.text), figure.leads)
         for figure in about.figures
         if say.wanted(figure.value) and (not figure.sections or set(figure.sections) & set(selection.sections))
     )
@@ -45,6 +46,7 @@ def build(
         format=fmt,
         marks=edition_marks(topic, selection, language, editorial=editorial),
         title=say.words(about.name),
+        headline=headline,
         tagline=say.prose(about.tagline),
         purpose=say.prose(about.purpose),
         picture=say.words(about.picture),
@@ -74,7 +76,7 @@ def _doses(say: Wording) -> tuple[str, ...]:
 
 def edition_marks(topic: Topic, selection: Selection, language: Language, *, editorial: bool = True) -> tuple[str, ...]:
     """The marks of the code in print that tells what a sheet is and from which content it was made."""
-    sections = selection.code if editorial else f"{selection.code}, own words"
+    sections = selection.code if editorial else f"{selection.code}+own"
     return (topic.publisher.short, topic.name, language.code, sections, topic.about.version, topic.digest[:6])
 
 
@@ -155,7 +157,7 @@ class _Parts:
 
     def _signals(self, section: content.Signals, **part: Any) -> Part:
         tiles = tuple(
-            paper.SignalTile(self._say.prose(signal.category), self._say.prose(signal.signs), signal.icon)
+            paper.SignalTile(self._say.prose(signal.category), self._say.prose(signal.signs), signal.icon, signal.place)
             for signal in section.signals
         )
         return paper.SignalsPart(

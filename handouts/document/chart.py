@@ -1,12 +1,14 @@
 """What a chart shows, and the room it has on the page; no drawing, no colours, no fonts.
 
-A chart is the graphic column of a table: one row of the table, one bar. Names and values stand in the table as text;
-the graphic holds bars, the pale tracks behind them, reference lines and the labels of those lines.
+A chart is the graphic column of a table: one row of the table, one bar. Names stand in the table as text, and so do
+values unless the frame wants them at the ends of the bars; the graphic holds bars, the pale tracks behind them,
+reference lines and the labels of those lines.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -27,20 +29,25 @@ class Kind(StrEnum):
 
 
 class Shape(StrEnum):
-    """The form of bars and tracks: a plain bar, or a capsule that is filled as far as the value goes."""
+    """The form of bars: plain, a capsule that is filled as far as the value goes, or squares that can be counted."""
 
     BAR = "bar"
     CAPSULE = "capsule"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: filled from `start` to `low`, open from `low` to `high` where the sources differ."""
+    """One row: filled from `start` to `low`, open from `low` to `high` where the sources differ.
+
+    `label` is the value as it is printed, `138 mg` or `30–87 mg`; empty where there is none.
+    """
 
     low: Decimal
     high: Decimal
     start: Decimal = Decimal(0)
     kind: Kind = Kind.AMOUNT
+    label: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.low <= self.high:
@@ -88,6 +95,17 @@ class Chart:
         if any(row not in range(len(self.bars)) for mark in self.marks for row in mark.rows):
             raise ValueError(f"chart {self.name}: a reference line names a row that is not there")
 
+    @property
+    def highest(self) -> Decimal:
+        """Where the longest bar ends."""
+        return max(bar.high for bar in self.bars)
+
+    def first(self, count: int) -> Chart:
+        """The first `count` rows, on the same scale, with the lines that speak of any of them."""
+        kept = [mark for mark in self.marks if not mark.rows or min(mark.rows) < count]
+        marks = (replace(mark, rows=tuple(row for row in mark.rows if row < count)) for mark in kept)
+        return replace(self, bars=self.bars[:count], marks=tuple(marks))
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -95,6 +113,9 @@ class Frame:
 
     `row_mm` is the height of one table row with its upper rule; `bar` the height of a bar in parts of it. `rule_mm` is
     the thickness of the table's rule above each row: the graphic lies under the table, whose rules run on across it.
+    `values` writes each bar's label at its end, in `value_pt`, or else in the size of other text. Without `marks` there
+    are no reference lines and no whole to compare with: the longest bar has all the room. A `shape` goes before the
+    chart's own; `unit` is what one square stands for where squares are counted, the last of them filled in part.
     """
 
     width_mm: float
@@ -104,26 +125,62 @@ class Frame:
     bar: float = 0.46
     rule_mm: float = 0.25
     line_pt: float = 0.7
+    values: bool = False
+    value_pt: float | None = None
+    marks: bool = True
+    shape: Shape | None = None
+    unit: float = 10
 
     def __post_init__(self) -> None:
-        if min(self.width_mm, self.row_mm, self.text_pt, self.bar) <= 0 or min(self.head_mm, self.rule_mm) < 0:
+        sizes = (self.width_mm, self.row_mm, self.text_pt, self.bar, self.value_size_pt, self.unit)
+        if min(sizes) <= 0 or min(self.head_mm, self.rule_mm) < 0:
             raise ValueError("a frame needs positive sizes")
         if self.line_pt < 0.5:  # the finest stroke is half of this, and print needs a quarter of a point
             raise ValueError(f"strokes of {self.line_pt} pt are too thin to print; use 0.5 pt or more")
+
+    @property
+    def value_size_pt(self) -> float:
+        """The size of the labels at the ends of the bars."""
+        return self.text_pt if self.value_pt is None else self.value_pt
+
+    def squares(self, value: Decimal) -> int:
+        """How many squares a value takes, the last of them perhaps in part."""
+        return math.ceil(value / self.step)
+
+    @property
+    def step(self) -> Decimal:
+        """What one square stands for."""
+        return Decimal(str(self.unit))
 
     def height_mm(self, chart: Chart) -> float:
         """The height of the graphic: its head and one row a bar."""
         return self.head_mm + self.row_mm * len(chart.bars)
 
 
-def head_mm(chart: Chart, text_pt: float) -> float:
-    """The head that always has room for the labels of `chart`: a line of its own for each of them."""
-    if not chart.marks:
+def head_mm(chart: Chart, text_pt: float, *, marks: bool = True) -> float:
+    """The head that always has room for the labels of `chart`: a line of its own for each; none without `marks`."""
+    if not (chart.marks and marks):
         return 0.0
     return round((len(chart.marks) * LANE + CLEARANCE) * text_pt * MM_PER_PT + 0.005, 2)
 
 
-def place(value: Decimal, chart: Chart, frame: Frame) -> float:
-    """Where a value stands, in mm from the left: the scale leaves room for half a stroke at either end."""
+def shown(chart: Chart, frame: Frame) -> Chart:
+    """What a frame shows of a chart: in its shape; without reference lines, the bars alone; a capsule in its whole."""
+    if frame.shape is not None:
+        chart = replace(chart, shape=Shape(frame.shape))
+    if not frame.marks:
+        track = chart.track if chart.shape is Shape.CAPSULE else None
+        extent = max(chart.highest, track or Decimal(0)) or chart.extent
+        chart = replace(chart, marks=(), track=track, extent=extent)
+    if chart.shape is Shape.COUNTED:
+        chart = replace(chart, track=None, extent=frame.squares(chart.extent) * frame.step)
+    return chart
+
+
+def place(value: Decimal, chart: Chart, frame: Frame, kept_mm: float = 0.0) -> float:
+    """Where a value stands, in mm from the left: the scale leaves room for half a stroke at either end.
+
+    `kept_mm` is what the scale leaves free at its right, for the labels of the bars.
+    """
     margin = frame.line_pt * MM_PER_PT / 2
-    return margin + float(value / chart.extent) * (frame.width_mm - 2 * margin)
+    return margin + float(value / chart.extent) * (frame.width_mm - 2 * margin - kept_mm)

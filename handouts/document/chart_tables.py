@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,19 +15,17 @@ def content_chart(say: Wording, section: content.Foods, chart: content.ContentCh
     """What a portion holds, most first, against the reference lines: one measured food for each of the foundation's."""
     measured = {item.id: item for item in chart.items}
     foods = sorted(section.foods, key=lambda food: -measured[food.example].high if food.example else Decimal(0))
-    rows, bars, sources = [], [], []
+    rows, bars = [], []
     for food in foods:
         item = measured[food.example] if food.example else None
-        rows.append(_food_row(say, food, item))
-        bars.append(Bar(item.low, item.high) if item else Bar(Decimal(0), Decimal(0)))
-        if item:
-            sources += [*item.per_100g.source, *(item.spread.source if item.spread else ()), *item.portion.source]
+        row = _food_row(say, food, item)
+        rows.append(row)
+        bars.append(Bar(item.low, item.high, label=row.value.plain) if item else Bar(Decimal(0), Decimal(0)))
     marks = tuple(Mark(say.topic.facts[mark.fact].low, say.words(mark.label)) for mark in chart.marks)
+    line_sources = say.shorts(source for mark in chart.marks for source in say.topic.facts[mark.fact].source)
     highest = max(bar.high for bar in bars)
     reference = max((mark.value for mark in marks), default=highest)
     extent = max(reference, highest) or Decimal(1)  # a chart of noughts has a scale too
-    for mark in chart.marks:
-        sources += say.topic.facts[mark.fact].source
     heading = say.prose(section.heading)
     return ChartTable(
         chart=Chart("foods", tuple(bars), extent=extent, marks=marks, track=reference),
@@ -36,9 +33,10 @@ def content_chart(say: Wording, section: content.Foods, chart: content.ContentCh
         lead=say.optional(section.lead),
         columns=(*say.heads(section.columns), say.words(chart.example_column), say.words(chart.content_column)),
         rows=tuple(rows),
-        alternative=_alternative(say, heading, [(row.example, row.value) for row in rows if row.example], marks),
+        form=say.word("bar-chart"),
+        lines=say.word("reference-lines"),
         notes=say.all(chart.notes),
-        sources=say.sources(sources),
+        line_sources=line_sources,
     )
 
 
@@ -53,21 +51,18 @@ def _food_row(say: Wording, food: content.Food, item: content.Content | None) ->
         value=Prose(say.fact(f"food-{item.id}")),
         example=say.prose(item.name),
         portion=f"{say.words(item.portion.words)}, {grams}",
+        item=item.id,
+        sources=say.shorts((*item.per_100g.source, *(item.spread.source if item.spread else ()), *item.portion.source)),
     )
-
-
-def _alternative(say: Wording, heading: Prose, rows: Iterable[tuple[Prose, Prose]], marks: Iterable[Mark]) -> str:
-    """What the chart shows, in words: the finding first, then its data."""
-    lines = "; ".join(f"{name.plain}: {value.plain}" for name, value in rows)
-    labels = ", ".join(mark.label for mark in marks)
-    text = f"{say.word('bar-chart')}. {heading.plain}. {lines}."
-    return f"{text} {say.word('reference-lines')}: {labels}." if labels else text
 
 
 def levels_chart(say: Wording, levels: content.Levels) -> ChartTable:
     """The dose beside the upper level and the reference intake."""
     facts = [say.topic.facts[row.fact] for row in levels.rows]
-    bars = tuple(_level_bar(row, fact.low, fact.top) for row, fact in zip(levels.rows, facts, strict=True))
+    bars = tuple(
+        replace(_level_bar(row, fact.low, fact.top), label=say.fact(row.fact))
+        for row, fact in zip(levels.rows, facts, strict=True)
+    )
     doses = tuple(index for index, fact in enumerate(facts) if fact.dose)
     marks = tuple(
         Mark(fact.low, say.fact(row.fact), limit=True, rows=doses)
@@ -75,7 +70,12 @@ def levels_chart(say: Wording, levels: content.Levels) -> ChartTable:
         if row.line
     )
     rows = tuple(
-        ChartRow(say.prose(row.name), None, Prose(say.fact(row.fact), dose=fact.dose))
+        ChartRow(
+            say.prose(row.name),
+            None,
+            Prose(say.fact(row.fact), dose=fact.dose),
+            sources=() if fact.dose else say.shorts(fact.source),
+        )
         for row, fact in zip(levels.rows, facts, strict=True)
     )
     heading = say.prose(levels.heading)
@@ -86,9 +86,9 @@ def levels_chart(say: Wording, levels: content.Levels) -> ChartTable:
         lead=None,
         columns=(),
         rows=rows,
-        alternative=_alternative(say, heading, [(row.name, row.value) for row in rows], ()),
+        form=say.word("bar-chart"),
+        lines="",
         notes=say.all(levels.notes),
-        sources=say.sources(source for fact in facts if not fact.dose for source in fact.source),
     )
 
 
@@ -108,10 +108,14 @@ def forms_chart(say: Wording, forms: content.Forms) -> ChartTable:
             say.prose(form.name),
             say.prose(form.property),
             Prose(say.language.amount(share, share, "%") if share is not None else ""),
+            sources=say.shorts(form.elemental.source) if form.elemental and share is not None else (),
         )
         for form, share in zip(forms.rows, shares, strict=True)
     )
-    bars = tuple(Bar(share or Decimal(0), share or Decimal(0)) for share in shares)
+    bars = tuple(
+        Bar(share or Decimal(0), share or Decimal(0), label=row.value.plain)
+        for share, row in zip(shares, rows, strict=True)
+    )
     shown = any(share is not None for share in shares)
     # What the heading finds is in the shares: without them, the table has the name of what it lists.
     heading = say.prose(forms.heading if shown else forms.columns[0])
@@ -121,9 +125,7 @@ def forms_chart(say: Wording, forms: content.Forms) -> ChartTable:
         lead=say.optional(forms.lead),
         columns=(*say.heads(forms.columns), say.words(forms.share_column) if shown else ""),
         rows=rows,
-        alternative=_alternative(say, heading, [(row.name, row.value) for row in rows], ()),
+        form=say.word("bar-chart"),
+        lines="",
         notes=say.all(forms.notes),
-        sources=say.sources(source for form in forms.rows if form.elemental for source in form.elemental.source)
-        if shown
-        else "",
     )

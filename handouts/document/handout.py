@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import groupby
 
 from handouts.document.chart import Chart
@@ -57,10 +57,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A large number and the sentence under it."""
+    """A large number and the sentence under it; `leads` marks the one that the front sells."""
 
     value: Prose
     text: Prose
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +104,53 @@ class ChartRow:
     richness: int = 0
     example: Prose | None = None
     portion: str = ""
+    item: str = ""  # the id of the measured food
+    sources: tuple[str, ...] = ()  # of its value, by their short names
 
 
 @dataclass(frozen=True, slots=True)
 class ChartTable:
-    """A chart with its data as a table: one row a bar, and what a reader must know to use it."""
+    """A chart with its data as a table: one row a bar, and what a reader must know to use it.
+
+    `form` names the kind of picture; `lines` introduces the reference lines where the rows do not hold their values,
+    and `line_sources` are theirs alone.
+    """
 
     chart: Chart
     heading: Prose
     lead: Prose | None
     columns: tuple[str, ...]
     rows: tuple[ChartRow, ...]
-    alternative: str
+    form: str
+    lines: str
     notes: tuple[Prose, ...]
-    sources: str
+    line_sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.rows) != len(self.chart.bars):
+            raise ValueError(f"chart {self.chart.name} has {len(self.chart.bars)} bars for {len(self.rows)} rows")
+
+    @property
+    def sources(self) -> str:
+        """The line under the chart: where what it shows comes from."""
+        rows = (source for row in self.rows for source in row.sources)
+        return "; ".join(dict.fromkeys((*rows, *self.line_sources)))
+
+    @property
+    def alternative(self) -> str:
+        """What the chart shows, in words: the finding first, then its data."""
+        data = "; ".join(f"{(row.example or row.name).plain}: {row.value.plain}" for row in self.rows if row.value.text)
+        labels = ", ".join(mark.label for mark in self.chart.marks) if self.lines else ""
+        parts = (self.form, self.heading.plain, data, f"{self.lines}: {labels}" if labels else "")
+        return " ".join(f"{part}." for part in parts if part)
+
+    def first(self, count: int) -> ChartTable:
+        """The first `count` rows with their bars; all of them where there are fewer."""
+        return replace(self, chart=self.chart.first(count), rows=self.rows[:count])
+
+    def without_lines(self) -> ChartTable:
+        """The same for a picture that shows no reference lines."""
+        return replace(self, lines="", line_sources=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +162,12 @@ class SummaryPart(Part):
 
 @dataclass(frozen=True, slots=True)
 class SignalTile:
-    """A group of signs to tick."""
+    """A group of signs to tick; `place` is where in the body it is felt (one of `PLACES`), empty where nowhere."""
 
     category: Prose
     signs: Prose
     icon: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +346,7 @@ class Handout:
     format: Format
     marks: tuple[str, ...]
     title: str
+    headline: Prose | None
     tagline: Prose
     purpose: Prose
     picture: str
@@ -334,14 +370,20 @@ class Handout:
         return tuple(row for together, run in articles for row in ([tuple(run)] if together else [(p,) for p in run]))
 
     @property
+    def lead_figure(self) -> KeyFigure | None:
+        """The key figure for the front: the one that leads, or else the first; None where none is printed."""
+        return next((figure for figure in self.figures if figure.leads), next(iter(self.figures), None))
+
+    @property
     def code(self) -> str:
         """The edition code: publisher, topic, language, sections, version, content."""
         return " · ".join(self.marks)
 
     @property
     def code_lines(self) -> tuple[str, ...]:
-        """The edition code on three lines: what it is, with which sections, and which issue of it."""
-        return " · ".join(self.marks[:3]), self.marks[3], " · ".join(self.marks[4:])
+        """The edition code on three lines, much of a length: what it is, with which sections, and which issue of it."""
+        split = 2 if len(self.marks[3]) < 17 else 3  # a long choice of sections has a line of its own
+        return " · ".join(self.marks[:split]), " · ".join(self.marks[split:4]), " · ".join(self.marks[4:])
 
     @property
     def next_side(self) -> str:

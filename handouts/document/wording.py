@@ -70,11 +70,11 @@ class Wording:
         short = self.topic.about.sources[name].short
         return self.words(short) if short else self._cite(name)
 
-    def sources(self, sources: Iterable[str]) -> str:
-        """The line under a chart: the short names of the works, numbered as in the list."""
+    def shorts(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """The short names of the works that some sources are in, which get their numbers in the list."""
         sources = list(sources)
         self._refs(sources)
-        return "; ".join(dict.fromkeys(self._short(self._work(source)) for source in sources))
+        return tuple(dict.fromkeys(self._short(self._work(source)) for source in sources))
 
     def word(self, name: str) -> str:
         """What the pages say of themselves."""

@@ -23,7 +23,7 @@ def findings(trace: Trace) -> Iterator[Finding]:
         for table, image in zip(tables, images, strict=False):
             if abs(table.bottom - image.bottom) > TOLERANCE * 2:
                 yield Finding(
-                    f"page {table.page}, {_start(pieces)}", "the rows do not stand beside their bars", _REMEDY
+                    f"page {table.page}, {_start(pieces)}", "the rows do not stand beside their bars", _REMEDY, fit=True
                 )
 
 

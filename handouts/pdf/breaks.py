@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handouts.errors import Finding
+from handouts.pdf import parts
 from handouts.pdf.overflow import shown
 from handouts.pdf.pieces import Piece, Trace
 
@@ -13,12 +14,13 @@ _WHOLE = {"tr", "li"}
 _REPEATED = {"thead", "tfoot"}
 # Less than this part of the last page in use is not worth a sheet of paper.
 _SPARSE = 0.12
+_BLANK = "Look for a forced break, or an empty element, before it."
 
 
-def findings(trace: Trace, limit: int | None) -> list[Finding]:
-    """Return what is wrong with how `trace` falls into pages, of which there may be `limit`."""
+def findings(trace: Trace, limit: int | None, size: str) -> list[Finding]:
+    """Return what is wrong with how `trace`, set at `size`, falls into pages, of which there may be `limit`."""
     tree = _Tree(trace.root)
-    return _lone_headings(trace, tree) + _split(trace, tree) + _blank(trace) + _too_many(trace, limit)
+    return _lone_headings(trace, tree) + _split(trace, tree) + _blank(trace) + _too_many(trace, limit, size)
 
 
 def sparse(trace: Trace) -> bool:
@@ -69,6 +71,7 @@ def _lone_headings(trace: Trace, tree: _Tree) -> list[Finding]:
                 f"page {own[-1].page}, {shown(own[0])}",
                 f"the heading stands alone: what it heads, {shown(following)}, begins on page {following.page}",
                 "Leave break-after: avoid on the heading, let what follows it break, or begin a page before it.",
+                fit=True,
             )
         )
     return found
@@ -102,6 +105,7 @@ def _split(trace: Trace, tree: _Tree) -> list[Finding]:
                     f"page {first.page}, {shown(first)}",
                     f"<{element.tag}> is cut in two: it goes on, with {shown(last)}, on page {last.page}",
                     "Keep it whole with break-inside: avoid, or make it shorter than a page.",
+                    fit=True,
                 )
             )
     return found
@@ -117,22 +121,21 @@ def _must_be_whole(element: Any) -> bool:
 def _blank(trace: Trace) -> list[Finding]:
     used = {piece.page for piece in trace.pieces if not piece.frame.margin_box}
     return [
-        Finding(f"page {page}", "nothing is printed on it", "Look for a forced break, or an empty element, before it.")
+        Finding(f"page {page}", "nothing is printed on it", _BLANK, fit=True)
         for page in range(1, trace.pages + 1)
         if trace.pages > 1 and page not in used
     ]
 
 
-def _too_many(trace: Trace, limit: int | None) -> list[Finding]:
+def _too_many(trace: Trace, limit: int | None, size: str) -> list[Finding]:
     if limit is None or trace.pages <= limit:
         return []
-    beyond = next((piece for piece in trace.flow if piece.page > limit), None)
-    begins = f"; {shown(beyond)} is the first that does not fit" if beyond else ""
-    allowed = "1 page is" if limit == 1 else f"{limit} pages are"
-    return [
-        Finding(
-            f"page {limit + 1}",
-            f"the document takes {trace.pages} pages where {allowed} allowed{begins}",
-            "Choose fewer sections, or shorten the text.",
-        )
-    ]
+    allowed = "1 is" if limit == 1 else f"{limit} are"
+    message = f"the document takes {trace.pages} pages where {allowed} allowed"
+    too_many = parts.beyond(trace, limit)
+    first = next((piece for piece in trace.flow if piece.page > limit), None)
+    if too_many:
+        message += f": {parts.do_not_fit(too_many)} at {size}"
+    elif first:
+        message += f": {shown(first)} is the first that does not fit at {size}"
+    return [Finding(f"page {limit + 1}", message, "Choose fewer sections, or shorten the text.", fit=True)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from handouts.errors import Finding
-from handouts.pdf import alignment, breaks, overflow
+from handouts.pdf import alignment, breaks, overflow, parts, safety
 from handouts.pdf.pieces import Piece
 from handouts.pdf.tracing import trace
 
@@ -19,6 +19,7 @@ class Report:
     findings: tuple[Finding, ...]
     sparse: bool
     pieces: tuple[Piece, ...]
+    parts: Mapping[str, float]  # how high each part stands, in millimetres, by its id
 
     def place(self, text: str) -> str:
         """Name the page and the words around the first appearance of `text`."""
@@ -28,11 +29,11 @@ class Report:
         return "a drawing, or a text made by the style sheet"
 
 
-NOTHING = Report((), False, ())
+NOTHING = Report((), False, (), {})
 
 
-def inspect(document: Any, supplied: Callable[[Iterable[str]], bool], limit: int | None) -> Report:
-    """Return what is wrong with a rendered `document`, which may have `limit` pages.
+def inspect(document: Any, supplied: Callable[[Iterable[str]], bool], limit: int | None, size: str) -> Report:
+    """Return what is wrong with a rendered `document`, which may have `limit` pages and is set at `size`, in words.
 
     `supplied` says whether the document brings along one of the font families that a text asks for.
     """
@@ -40,11 +41,13 @@ def inspect(document: Any, supplied: Callable[[Iterable[str]], bool], limit: int
     findings = [
         *overflow.findings(traced.pieces),
         *alignment.findings(traced),
-        *breaks.findings(traced, limit),
+        *breaks.findings(traced, limit, size),
+        *safety.findings(traced, limit),
+        *overflow.clamped(traced.clamped),
         *_fonts(traced.pieces, supplied),
         *_attachments(document),
     ]
-    return Report(tuple(findings), breaks.sparse(traced), traced.pieces)
+    return Report(tuple(findings), breaks.sparse(traced), traced.pieces, parts.heights(traced))
 
 
 def _fonts(pieces: tuple[Piece, ...], supplied: Callable[[Iterable[str]], bool]) -> list[Finding]:

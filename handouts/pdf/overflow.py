@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from handouts.errors import Finding
-from handouts.pdf.pieces import TOLERANCE, Edge, Piece
+from handouts.pdf import parts
+from handouts.pdf.pieces import MILLIMETRES, TOLERANCE, Edge, Piece
 
-_MILLIMETRES = 25.4 / 96  # in one CSS pixel
 _WORDS = 6  # shown of a text
 _TOUCH = 1.0  # CSS pixels that two texts may share in each direction
 
@@ -28,6 +28,18 @@ def findings(pieces: Iterable[Piece]) -> list[Finding]:
     return _too_large(everything) + _collisions(everything)
 
 
+def clamped(boxes: Iterable[tuple[int, str]]) -> list[Finding]:
+    """Return a finding for each box, on its page, that drops without a word the lines it has no room for."""
+    message = "it drops the lines that it has no room for, and nobody would know"
+    remedy = "Take line-clamp, max-lines or continue out of its style."
+    return [Finding(f"page {page}, {name}", message, remedy) for page, name in boxes]
+
+
+def fits(piece: Piece) -> bool:
+    """Say whether `piece` stays within its room."""
+    return next(_excesses(piece), None) is None
+
+
 def shown(piece: Piece) -> str:
     """Return the first words of `piece`, in quotation marks, to find it by."""
     words = piece.words.split()
@@ -36,18 +48,16 @@ def shown(piece: Piece) -> str:
 
 
 def _too_large(pieces: tuple[Piece, ...]) -> list[Finding]:
-    worst: dict[tuple[object, ...], _Excess] = {}
+    found: dict[tuple[object, ...], list[_Excess]] = {}
     for piece in pieces:
         for excess in _excesses(piece):
             # A margin box is the same on every page: said once is enough.
             page = 0 if piece.frame.margin_box else piece.page
-            key = (page, excess.side, excess.edge)
-            first = worst.setdefault(key, excess)
-            worst[key] = replace(first, amount=max(first.amount, excess.amount))
-    return [_finding(excess) for excess in worst.values()]
+            found.setdefault((page, excess.side, excess.edge), []).append(excess)
+    return [_finding(excesses) for excesses in found.values()]
 
 
-def _excesses(piece: Piece) -> Iterable[_Excess]:
+def _excesses(piece: Piece) -> Iterator[_Excess]:
     if piece.decoration:
         return
     frame = piece.frame
@@ -62,20 +72,40 @@ def _excesses(piece: Piece) -> Iterable[_Excess]:
             yield _Excess(piece, side, edge, amount)
 
 
-def _finding(excess: _Excess) -> Finding:
-    piece = excess.piece
+def _finding(excesses: list[_Excess]) -> Finding:
+    """Return the finding for what runs past one edge of one container."""
+    first = excesses[0]
+    piece, side, owner = first.piece, first.side, first.edge.owner
     place = f"page {piece.page}, {shown(piece)}"
-    distance = f"{excess.amount * _MILLIMETRES:.1f} mm"
+    distance = f"{max(excess.amount for excess in excesses) * MILLIMETRES:.1f} mm"
     if piece.frame.margin_box:
         # What leaves it towards the edge of the paper is cut off, what leaves it the other way runs into the text.
-        message = f"does not fit {excess.edge.owner}: it runs {distance} past its {excess.side} edge"
-        return Finding(place, message, "Shorten it, set it smaller, or give the page a larger margin on that side.")
-    message = f"the {piece.kind} runs {distance} past the {excess.side} edge of {excess.edge.owner}"
-    if excess.side in ("left", "right"):
+        message = f"does not fit {owner}: it runs {distance} past its {side} edge"
+        remedy = "Shorten it, set it smaller, or give the page a larger margin on that side."
+        return Finding(place, message, remedy, fit=True)
+    message = f"the {piece.kind} runs {distance} past the {side} edge of {owner}{_parts(excesses)}"
+    if side in ("left", "right"):
         remedy = "Shorten it, let long words break (hyphens, overflow-wrap), set it smaller, or give it more width."
     else:
         remedy = "Shorten it, set it smaller, or give it more height."
-    return Finding(place, message, remedy)
+    return Finding(place, message, remedy, fit=True)
+
+
+def _parts(excesses: list[_Excess]) -> str:
+    """Say which parts of the document run past an edge; by how much each, where the one pushes the other down."""
+    found: dict[str, list[_Excess]] = {}
+    for excess in excesses:
+        if excess.piece.frame.part:
+            found.setdefault(excess.piece.frame.part.name, []).append(excess)
+    if len(found) > 1 and excesses[0].side == "bottom":
+        return f": {parts.do_not_fit({name: _height(ones) for name, ones in found.items()})}"
+    return ", in " + " and ".join(f"'{name}'" for name in found) if found else ""
+
+
+def _height(excesses: list[_Excess]) -> float:
+    """Return the millimetres that content takes beyond the edge that it runs past."""
+    top = max(excesses[0].edge.at, min(excess.piece.top for excess in excesses))
+    return (max(excess.piece.bottom for excess in excesses) - top) * MILLIMETRES
 
 
 def _collisions(pieces: tuple[Piece, ...]) -> list[Finding]:
@@ -105,4 +135,5 @@ def _collision(upper: Piece, lower: Piece) -> Finding:
         f"page {upper.page}, {shown(upper)}",
         f"the text runs into {shown(lower)}",
         "Shorten one of them, let long words break (hyphens, overflow-wrap), or give them more room.",
+        fit=True,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 # The engine rounds, and a hairline too far is not seen in print.
 TOLERANCE = 0.5
+MILLIMETRES = 25.4 / 96  # in one CSS pixel
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,23 @@ class Edge:
 
     at: float
     owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document that its reader knows by name: an element with `data-part`."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How high a part, or as much of it as stands on one page or in one column, is."""
+
+    part: Part
+    page: int
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +47,7 @@ class Frame:
     in_flow: bool = True  # not absolutely positioned, not in a margin of the page
     moved: bool = False  # taken out of its place on purpose: positioned, floated, negative margins
     margin_box: str = ""  # such as @bottom-center
+    part: Part | None = None  # that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,10 @@ class Trace:
     content_top: float  # of the last page
     content_bottom: float
     page_names: tuple[str, ...]
+    trims: tuple[tuple[float, float], ...]  # width and height of each page
+    folds: Mapping[int, tuple[float, ...]]  # by page, from its left edge
+    extents: tuple[Extent, ...]
+    clamped: tuple[tuple[int, str], ...]  # page and name of each box that drops the lines it has no room for
     breaks_before: frozenset[Any]  # elements that must begin a page
     breaks_after: frozenset[Any]
     root: Any  # the <html> element

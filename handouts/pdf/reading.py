@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,25 @@ def to_png(pdf: bytes, dpi: int) -> tuple[bytes, ...]:
     """Return each page of `pdf` as a PNG image of `dpi` dots an inch, with nothing in it but the picture."""
     with opened(pdf) as document:
         return tuple(_png(page, dpi) for page in document)
+
+
+def thumbnails(files: Sequence[bytes], width: int) -> tuple[bytes, ...]:
+    """Return each page of a PDF, or each of some PNG images, as a small PNG image of `width` pixels."""
+    from PIL import Image
+
+    if files[0].startswith(b"%PDF"):
+        with opened(files[0]) as document:
+            pictures = [page.render(scale=width / page.get_width()).to_pil() for page in document]
+    else:
+        pictures = [Image.open(BytesIO(file)) for file in files]
+    return tuple(_small(picture, width) for picture in pictures)
+
+
+def _small(picture: Any, width: int) -> bytes:
+    file = BytesIO()
+    height = round(picture.height * width / picture.width)
+    picture.convert("RGB").resize((width, height)).quantize(64, dither=0).save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def text_of(pdf: bytes) -> tuple[str, ...]:

@@ -1,36 +1,81 @@
-"""One document, from HTML to a PDF that keeps every promise about its layout, or to the list of those it breaks."""
+"""One document, laid out and then written: two steps, since what does not fit is never written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from handouts.errors import Finding, LayoutError
-from handouts.pdf import journal
+from handouts.pdf import endless, journal
 from handouts.pdf.isolation import load_engine, without_system_fonts
 
 if TYPE_CHECKING:
     from handouts.markup import Markup
+    from handouts.pdf.layout import Report
+
+_VARIANT = "pdf/ua-1"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished PDF: PDF/UA-1, tagged, with its fonts inside, and the same bytes for the same input."""
+    """A finished PDF: PDF/UA-1, tagged, with its fonts inside, and the same bytes for the same input.
+
+    It was made from `markup`, at `size` points, after so many `layouts`; `sparse` says that the last of several pages
+    is nearly empty.
+    """
 
     pdf: bytes
     pages: int
-    sparse: bool  # whether the last of several pages is nearly empty
+    sparse: bool
+    markup: Markup
+    size: float
+    layouts: int
 
 
-def render(markup: Markup, *, identifier: str, limit: int | None = None) -> Rendered:
-    """Lay out `markup` and write it, under the file identifier `identifier`, on at most `limit` pages.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document with everything in its place, not written yet, and what the engine said on the way."""
 
-    Raises `LayoutError` with every finding: what the engine complained about, what may not be loaded, what does not
-    fit, what is cut in two, characters without a glyph. Dates are written only where the document states them. Not to
-    be called from two threads at once.
+    markup: Markup
+    size: float  # points
+    document: Any  # None where the engine stopped before it had one
+    fonts: Any
+    fetcher: Any
+    lines: tuple[str, ...]
+    report: Report
+    crash: Exception | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong so far: what may not be loaded, what the engine complained about, what does not fit."""
+        found = self.fetcher.findings()
+        if self.crash and not found:
+            found.append(_crash(self.crash))
+        # What the engine says about a URL that was refused is said already.
+        rest = [line for line in self.lines if not any(url in line for url in self.fetcher.refused)]
+        found += journal.findings(rest, self.report.place)
+        return tuple(dict.fromkeys((*found, *self.report.findings)))
+
+    @property
+    def too_large(self) -> bool:
+        """Whether something does not fit, and nothing else is wrong: smaller type or a smaller selection may do."""
+        findings = self.findings
+        return bool(findings) and all(finding.fit for finding in findings)
+
+
+def lay_out(markup: Markup, size: float, *, limit: int | None, smallest: bool) -> Layout:
+    """Lay `markup` out, which is set at `size` points and may take `limit` pages.
+
+    `smallest` says that there is no smaller size to try, for the words of the findings. Raises `LayoutError` where the
+    document has no font. Not to be called from two threads at once.
     """
     with journal.journal() as lines, without_system_fonts():
         load_engine()
+        from weasyprint import HTML
+
         from handouts.pdf import fetching, fonts, layout
 
         fetcher = fetching.Fetcher(markup.files)
@@ -38,34 +83,39 @@ def render(markup: Markup, *, identifier: str, limit: int | None = None) -> Rend
         if not font_set.usable:
             raise LayoutError([_no_font()])
         lines.clear()  # an unusable font is reported again where it is declared
-        document, pdf, crash = _run(markup.html, fetcher, font_set, identifier)
+        document, crash = None, None
+        try:
+            html = HTML(string=markup.html, url_fetcher=fetcher)
+            with endless.page_limit():
+                document = html.render(font_config=font_set, pdf_variant=_VARIANT)
+        except Exception as error:  # whatever it is, the engine raised it over this document
+            crash = error
+    words = f"{size:g} pt, the smallest size" if smallest else f"{size:g} pt"
+    report = layout.inspect(document, font_set.supplies, limit, words) if document else layout.NOTHING
+    return Layout(markup, size, document, font_set, fetcher, tuple(lines), report, crash)
 
-    findings = fetcher.findings()
-    if crash and not findings:
-        findings.append(_crash(crash))
-    report = layout.inspect(document, font_set.supplies, limit) if document else layout.NOTHING
-    # What the engine says about a URL that was refused is said already.
-    rest = [line for line in lines if not any(url in line for url in fetcher.refused)]
-    findings += journal.findings(rest, report.place)
-    findings += report.findings
+
+def write(layout: Layout) -> Rendered:
+    """Write what was laid out. Dates are written only where the document states them; the identifier is its digest.
+
+    Raises `LayoutError` with every finding: those of the layout, and, unless something does not fit, those that only
+    writing shows: characters without a glyph, drawings that cannot be drawn.
+    """
+    if layout.document is None or any(finding.fit for finding in layout.findings):
+        raise LayoutError(layout.findings, layout.report.parts) from layout.crash
+    identifier = sha256(layout.markup.html.encode()).hexdigest()[:32].encode()
+    pdf, crash = b"", None
+    with journal.journal() as lines, without_system_fonts():
+        try:
+            pdf = layout.document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+        except Exception as error:  # as above
+            crash = error
+    findings = replace(layout, lines=(*layout.lines, *lines), crash=crash).findings
     if pdf:
-        findings += font_set.strangers(document)
+        findings += tuple(layout.fonts.strangers(layout.document))
     if findings:
-        raise LayoutError(dict.fromkeys(findings)) from crash
-    return Rendered(pdf, len(document.pages), report.sparse)
-
-
-def _run(html: str, fetcher: Any, font_set: Any, identifier: str) -> tuple[Any, bytes, Exception | None]:
-    """Return the laid-out document, the PDF, and what stopped the engine before it came that far."""
-    from weasyprint import HTML
-
-    options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": identifier.encode("utf-8")}
-    document = None
-    try:
-        document = HTML(string=html, url_fetcher=fetcher).render(font_config=font_set, **options)
-        return document, document.write_pdf(**options), None
-    except Exception as error:  # whatever it is, the engine raised it over this document
-        return document, b"", error
+        raise LayoutError(dict.fromkeys(findings), layout.report.parts) from crash
+    return Rendered(pdf, len(layout.document.pages), layout.report.sparse, layout.markup, layout.size, 1)
 
 
 def _no_font() -> Finding:
@@ -77,8 +127,23 @@ def _no_font() -> Finding:
 
 
 def _crash(error: Exception) -> Finding:
+    if isinstance(error, endless.EndlessError):
+        return endless.finding()
+    if isinstance(error, AssertionError) and _last_module(error) == "grid":
+        return Finding(
+            "the document",
+            "a grid with a picture in one of its cells does not fit its page",
+            "Choose fewer sections; or put the picture into a box of its own within the cell, to be told how much.",
+            fit=True,
+        )
     return Finding(
         "the layout engine",
         f"it stopped with {type(error).__name__}: {error}",
         "Take the document apart to find what it cannot lay out; very deep nesting and broken gradients are known.",
     )
+
+
+def _last_module(error: Exception) -> str:
+    """Name the module of the engine that raised an error."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return Path(frame.f_code.co_filename).stem

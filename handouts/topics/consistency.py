@@ -24,6 +24,8 @@ def problems(
     yield from _stray_files(place)
     yield from _unknown_languages(files[ABOUT])
     yield from _unlisted(files)
+    yield from _two_leads(files[ABOUT])
+    yield from _presets_alike(files[ABOUT])
     for file in files.values():
         yield from _given_twice(file)
         if file.value.get("kind") == "foods":
@@ -97,6 +99,26 @@ def _given_twice(file: Located) -> Iterator[Problem]:
                 yield file.problem(at, f"'{name}' is given twice in this list", "Rename one, or take it out.")
             elif isinstance(name, str):
                 seen.add(name)
+
+
+def _two_leads(file: Located) -> Iterator[Problem]:
+    """Key figures that would stand in the one place in front, all but the first."""
+    figures = enumerate(listed(file.value.get("figures")))
+    leads = [index for index, figure in figures if str(mapping(figure).get("leads")).strip() == "true"]
+    for index in leads[1:]:
+        line, _ = file.place(("figures", leads[0], "leads"))
+        message = f"only one key figure can lead; the first is on line {line}"
+        yield file.problem(("figures", index, "leads"), message, "Take 'leads: true' from all but one.")
+
+
+def _presets_alike(file: Located) -> Iterator[Problem]:
+    """Presets of the same sections: a document is named by its sections, and would have two names."""
+    named: dict[frozenset[str], str] = {}
+    for name, preset in mapping(file.value.get("presets")).items():
+        sections = frozenset(item for item in listed(mapping(preset).get("sections")) if isinstance(item, str))
+        if sections and named.setdefault(sections, name) != name:
+            message = f"preset '{name}' has the same sections as '{named[sections]}'"
+            yield file.problem(("presets", name, "sections"), message, "Change one, or take it out.")
 
 
 def _lists(value: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Sequence[Any]]]:

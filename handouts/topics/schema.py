@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.topics.text import IllustrationName, SectionName, SectionNames, SourceName, SourceNames, Text
@@ -86,12 +86,14 @@ class Preset(Record):
 class KeyFigure(Record):
     """A large number and the sentence under it; never a dose, for it stands far from the cautions.
 
-    It is printed where one of its `sections` is; everywhere if it names none.
+    It is printed where one of its `sections` is; everywhere if it names none. The one that `leads` is what the front
+    of a flyer or a poster shows.
     """
 
     value: Text
     text: Text
     sections: SectionNames = ()
+    leads: Flag = False
 
     @model_validator(mode="after")
     def _harmless(self) -> Self:
@@ -113,11 +115,26 @@ class Review(Record):
     lapses: Day
 
 
+def _by_an_editor(text: Text) -> Text:
+    """Refuse a headline that would pass for the foundation's own words."""
+    if not text.editorial:
+        raise PydanticCustomError(
+            "origin",
+            "a headline is always an editor's",
+            {"hint": "Add 'origin: editorial'; the foundation's own line is the tagline."},
+        )
+    return text
+
+
+Headline = Annotated[Text, AfterValidator(_by_an_editor)]
+
+
 class TopicFile(Record):
     """`topic.yaml`."""
 
     languages: Many[str] = Field(min_length=1)
     name: Text
+    headline: Headline | None = None
     tagline: Text
     purpose: Text
     picture: Text

@@ -4,16 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from handouts.errors import closest
+from handouts.topics.scalars import describe
 from handouts.topics.text import FactName, IconName, SourceNames, Text
-from handouts.topics.validation import Amount, Flag, Identifier, Many, Record, Whole, ordered
+from handouts.topics.validation import Amount, Flag, Identifier, Many, Mistake, Record, Whole, ordered
 
 MOST_MARKS = 4
 """How many reference lines a chart has room for."""
+PLACES = (
+    "head",
+    "eyes",
+    "jaw",
+    "neck",
+    "heart",
+    "chest",
+    "belly",
+    "back",
+    "arm",
+    "hand",
+    "leg",
+    "foot",
+    "skin",
+    "bones",
+)
+"""Where in the body a sign can be: what a drawing of the body points to."""
+
+
+def _on_the_body(value: Any) -> Any:
+    """Refuse a place that no drawing of the body knows; an empty one is none."""
+    if isinstance(value, str) and value.strip() not in ("", *PLACES):
+        raise Mistake(f"unknown place {describe(value)}{closest(value, PLACES)}", f"Places are: {', '.join(PLACES)}.")
+    return value
+
+
+Place = Annotated[str, Field(min_length=0), BeforeValidator(_on_the_body)]
 
 
 class Figure(Record):
@@ -91,12 +120,13 @@ class Summary(_Section):
 
 
 class Signal(Record):
-    """A group of deficiency signs."""
+    """A group of deficiency signs, and where in the body it is felt, if it is felt in one place."""
 
     id: Identifier
     category: Text
     signs: Text
     icon: IconName
+    place: Place = ""
 
 
 class Signals(_Section):

@@ -1,0 +1,60 @@
+"""Templates filled in with a handout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handouts import __version__
+from handouts.document.handout import Handout
+from handouts.markup.shelf import Draw, Shelf
+from handouts.markup.templates import environment, mistakes_in
+from handouts.resources import TEMPLATES
+from handouts.themes import Theme
+
+_STYLES = "/* the styles, once it is known which icons the page uses */"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page as HTML, and all it may load by address; `browser` holds the styles that only a browser needs."""
+
+    html: str
+    files: Mapping[str, bytes]
+    browser: str = ""
+
+    def for_browser(self) -> Markup:
+        """The page as a browser shows and prints it, which has no margin boxes for the disclaimer to stand in."""
+        return replace(self, html=self.html.replace("</head>", f"<style>\n{self.browser}</style>\n</head>", 1))
+
+
+def sizes(handout: Handout, theme: Theme) -> tuple[float, ...]:
+    """The body sizes in points at which a handout may be set, the one that looks best first."""
+    fmt = handout.format
+    return fmt.sizes(theme.largest(fmt, (part.kind for part in handout.parts)))
+
+
+def render(handout: Handout, theme: Theme, draw: Draw, size: float, *, templates: Path = TEMPLATES) -> Markup:
+    """Set a handout in a theme, in body type of `size` points. `draw` makes the picture of a chart."""
+    shelf = Shelf(handout, theme, draw, size)
+    with mistakes_in(theme.own):
+        page = environment(templates, theme.own).get_template(f"formats/{handout.format.layout}.html.j2")
+        html = page.render(
+            handout=handout,
+            version=__version__,
+            format=handout.format,
+            words=handout.words,
+            section=shelf.section,
+            icon=shelf.icon,
+            illustration=shelf.illustration,
+            portion=shelf.portion,
+            body_map=shelf.body_map,
+            rows_of=shelf.table,
+            chart=shelf.chart,
+            frame=shelf.frame,
+            qr=shelf.qr,
+            logo=shelf.logo,
+            styles=_STYLES,
+        )
+    return Markup(html.replace(_STYLES, shelf.styles()), shelf.files, theme.browser_styles)
