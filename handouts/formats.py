@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,12 @@ from handouts import tables
 from handouts.errors import ChoiceError, ContentError, Problem, closest
 from handouts.language import LANGUAGES
 from handouts.resources import ASSETS, shown
-from handouts.tables import line_of
+from handouts.tables import MOST, Fields, line_of, number
 
 TABLE = "formats.toml"
 # How long one of a row's units is: in millimetres for lengths, in points for type.
 _UNITS = {"mm": (1.0, 1.0), "px": (25.4 / 96, 72 / 96)}
 _NAME = re.compile(r"(?!all$)[a-z0-9]+(-[a-z0-9]+)*")  # it becomes the name of files, and `all` is every format
-_MOST = 10_000  # of any unit: a sheet of ten metres
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _MOST
 
 
 def _name(value: Any) -> bool:
@@ -34,28 +29,28 @@ def _words(value: Any) -> bool:
 
 
 # Each field of a row: what it may be, and an example.
-_ROW: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+_ROW: Fields = {
     "description": (
         lambda value: isinstance(value, dict) and set(value) >= set(LANGUAGES) and all(map(_words, value.values())),
         'description = { nl = "Kaart, A7", en = "Card, A7" }',
     ),
     "unit": (lambda value: isinstance(value, str) and value in _UNITS, 'unit = "mm"'),
     "trim": (
-        lambda value: isinstance(value, list) and len(value) == 2 and all(map(_number, value)),
+        lambda value: isinstance(value, list) and len(value) == 2 and all(map(number, value)),
         "trim = [74, 105]",
     ),
-    "sides": (lambda value: type(value) is int and 0 <= value < _MOST, "sides = 2"),
+    "sides": (lambda value: type(value) is int and 0 <= value < MOST, "sides = 2"),
     "body": (
         lambda value: (
             isinstance(value, dict)
             and set(value) == {"aim", "floor"}
-            and all(map(_number, value.values()))
+            and all(map(number, value.values()))
             and value["floor"] <= value["aim"]
         ),
         "body = { aim = 9, floor = 8.5 }",
     ),
-    "secondary": (_number, "secondary = 7"),
-    "disclaimer": (_number, "disclaimer = 6"),
+    "secondary": (number, "secondary = 7"),
+    "disclaimer": (number, "disclaimer = 6"),
     "presets": (
         lambda value: isinstance(value, list) and bool(value) and all(map(_words, value)),
         'presets = ["short"]',
@@ -66,7 +61,7 @@ _ROW: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "brief": (lambda value: isinstance(value, bool), "brief = true"),
     "folds": (
         lambda value: (
-            isinstance(value, list) and all(isinstance(side, list) and all(map(_number, side)) for side in value)
+            isinstance(value, list) and all(isinstance(side, list) and all(map(number, side)) for side in value)
         ),
         "folds = [[97, 197], [100, 200]]",
     ),
@@ -183,14 +178,11 @@ def _problems(path: str, text: str, name: str, row: Any) -> Iterator[Problem]:
 
 def _wrong(key: str, value: Any, row: Mapping[str, Any]) -> tuple[str, str] | None:
     """What is wrong with a field by itself, and a remedy."""
-    if key not in _ROW:
-        return f"unknown field '{key}'{closest(key, _ROW)}", f"There are: {', '.join(_ROW)}"
-    fits, example = _ROW[key]
-    if not fits(value):
-        return f"'{key}' cannot be {value!r}", f"For example: {example}"
+    if told := tables.wrong(key, value, _ROW):
+        return told
     unit = row.get("unit", "mm")
     if key == "disclaimer" and value * _UNITS[unit if _ROW["unit"][0](unit) else "mm"][1] < _LEAST:
-        return f"the disclaimer cannot be read in less than {_LEAST:g} points", f"For example: {example}"
+        return f"the disclaimer cannot be read in less than {_LEAST:g} points", f"For example: {_ROW[key][1]}"
     return None
 
 

@@ -5,21 +5,17 @@ A designer's own file is laid over the theme's, table by table, and checked, for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from handouts import tables
 from handouts.errors import ContentError, Problem, closest
 from handouts.resources import shown
+from handouts.tables import MOST, Fields, number
 
 FILE = "theme.toml"
 SHAPES = ("bar", "capsule", "counted")
-_MOST = 10_000  # of any unit
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _MOST
 
 
 def _switch(value: Any) -> bool:
@@ -27,20 +23,20 @@ def _switch(value: Any) -> bool:
 
 
 # Each field of a chart's room: what it may be, and an example.
-_ROOM: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "width": (_number, "width = 23"),
-    "row": (_number, "row = 2.3"),
-    "rows": (lambda value: type(value) is int and 0 < value < _MOST, "rows = 5"),
+_ROOM: Fields = {
+    "width": (number, "width = 23"),
+    "row": (number, "row = 2.3"),
+    "rows": (lambda value: type(value) is int and 0 < value < MOST, "rows = 5"),
     "values": (_switch, "values = true"),
     "marks": (_switch, "marks = false"),
     "heads": (_switch, "heads = false"),
-    "text_pt": (_number, "text_pt = 8"),
-    "value_pt": (_number, "value_pt = 7.5"),
-    "bar": (lambda value: _number(value) and value <= 1, "bar = 0.42"),
-    "line_pt": (lambda value: _number(value) and value >= 0.5, "line_pt = 0.7"),  # print needs as much
-    "rule_mm": (lambda value: value == 0 or _number(value), "rule_mm = 0.25"),
+    "text_pt": (number, "text_pt = 8"),
+    "value_pt": (number, "value_pt = 7.5"),
+    "bar": (lambda value: number(value) and value <= 1, "bar = 0.42"),
+    "line_pt": (lambda value: number(value) and value >= 0.5, "line_pt = 0.7"),  # print needs as much
+    "rule_mm": (lambda value: value == 0 or number(value), "rule_mm = 0.25"),
     "shape": (lambda value: value in SHAPES, 'shape = "capsule"'),
-    "unit": (_number, "unit = 10"),
+    "unit": (number, "unit = 10"),
 }
 _NEEDED = ("width", "row")
 
@@ -93,7 +89,7 @@ def _mistakes(theirs: Mapping[str, Any], ours: Mapping[str, Any], text: str) -> 
 
 def _sizes(table: str, entries: Mapping[str, Any], _: Mapping[str, Any], text: str) -> Iterator[tuple[int, str, str]]:
     for kind, size in entries.items():
-        if not _number(size):
+        if not number(size):
             yield (
                 tables.line_of(text, table, kind),
                 f"'{kind}' cannot be {size!r}",
@@ -113,7 +109,5 @@ def _rooms(
             yield line, f"the room of '{chart}' has no '{key}'", f"For example: {_ROOM[key][1]}"
         for key, value in room.items():
             place = tables.line_of(text, f"{table}.{chart}", key) or line
-            if key not in _ROOM:
-                yield place, f"unknown field '{key}'{closest(key, _ROOM)}", f"There are: {', '.join(_ROOM)}"
-            elif not _ROOM[key][0](value):
-                yield place, f"'{key}' cannot be {value!r}", f"For example: {_ROOM[key][1]}"
+            if told := tables.wrong(key, value, _ROOM):
+                yield place, *told

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, Problem, closest
 from handouts.resources import shown
 
+Fields: TypeAlias = Mapping[str, tuple[Callable[[Any], bool], str]]
+"""What the fields of a table may be, by name, each with an example."""
+MOST = 10_000  # of any unit: a sheet of ten metres
 _PLACE = re.compile(r"(.+) \(at line (\d+), column (\d+)\)")
 _HEADER = re.compile(r"""\s*\[\s*([^\[\],]+?)\s*\]\s*(#.*)?""")
 
@@ -27,6 +31,19 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
         found = _PLACE.fullmatch(str(error))
         said, line, column = found.groups() if found else (str(error), 0, 0)
         raise ContentError([Problem(shown(path), int(line), int(column), f"this is no TOML: {said}")]) from error
+
+
+def number(value: Any) -> bool:
+    """Whether a value is a measure: a number above nought that is no typing error by its size."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < MOST
+
+
+def wrong(key: str, value: Any, fields: Fields) -> tuple[str, str] | None:
+    """What is wrong with a field by itself, and a remedy."""
+    if key not in fields:
+        return f"unknown field '{key}'{closest(key, fields)}", f"There are: {', '.join(fields)}"
+    fits, example = fields[key]
+    return None if fits(value) else (f"'{key}' cannot be {value!r}", f"For example: {example}")
 
 
 def line_of(text: str, table: str, key: str = "") -> int:

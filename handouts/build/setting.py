@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from handouts import document, formats, markup, pdf
 from handouts.build import blame, fitting
 from handouts.build.order import FORMAT, Order
 from handouts.document import Handout
-from handouts.document.chart import Chart, Frame
 from handouts.errors import Finding, LayoutError
 from handouts.formats import Format
 from handouts.language import LANGUAGES
-from handouts.markup import Markup
+from handouts.markup import Draw, Markup
 from handouts.pdf import Rendered
 from handouts.selection import OWN_CHOICE, Selection
 from handouts.themes import Theme
 from handouts.topics import Brand, Topic
-
-Draw = Callable[[Chart, Frame, Mapping[str, str]], bytes]
 
 
 @dataclass(frozen=True, slots=True)

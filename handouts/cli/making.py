@@ -114,7 +114,7 @@ def _one(order: Order, target: str | None) -> None:
         paths = places(target, product.names, product.name)
         build.save(dict(zip(paths, product.files, strict=True)))
         if sys.stdout is not None:  # closed; the file is what was asked for
-            show(result(paths, product.pages, sum(map(len, product.files))))
+            show(_told(paths, product))
     if product.sparse:
         click.echo("the last page is nearly empty: leave a section out, or add one", err=True)
 
@@ -138,7 +138,7 @@ def _several(order: Order, target: str | None) -> None:
     if pieces:
         save({folder / batch.INDEX: batch.index(pieces)})
         for piece in pieces:
-            show(_told(folder, piece.names, piece.product))
+            show(_told([folder / name for name in piece.names], piece.product))
         show(f"{folder / batch.INDEX}: {counted(len(pieces), 'piece')}")
     for failure in failures:
         click.echo(f"{failure.order.format}, {failure.order.language}:\n{failure.error}", err=True)
@@ -151,8 +151,8 @@ def _of_images(dpi: int | None, outputs: Container[ordering.Output]) -> None:
         raise ChoiceError("--dpi is the resolution of images: add --to png, or leave it out")
 
 
-def _told(folder: Path, names: Sequence[str], product: Any) -> str:
-    return result([folder / name for name in names], product.pages, sum(map(len, product.files)))
+def _told(paths: Sequence[Path], product: ordering.Product) -> str:
+    return result(paths, product.pages, sum(map(len, product.files)))
 
 
 @contextmanager

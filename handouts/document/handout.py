@@ -293,9 +293,7 @@ class Block:
     @property
     def texts(self) -> tuple[Prose, ...]:
         """Every text in it."""
-        cells = () if self.table is None else (cell for row in (self.table.columns, *self.table.rows) for cell in row)
-        heading = None if self.table is None else self.table.heading
-        return tuple(prose for prose in (self.text, self.advice, heading, *self.points, *cells) if prose)
+        return tuple(proses(self))
 
     @property
     def dosed(self) -> bool:

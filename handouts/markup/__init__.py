@@ -6,5 +6,6 @@ else can be loaded by the engine, so a page cannot reach outside whatever a temp
 
 from handouts.markup.indexing import Shown, ShownPiece, index
 from handouts.markup.rendering import Markup, render, sizes
+from handouts.markup.shelf import Draw
 
-__all__ = ["Markup", "Shown", "ShownPiece", "index", "render", "sizes"]
+__all__ = ["Draw", "Markup", "Shown", "ShownPiece", "index", "render", "sizes"]

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from weasyprint.formatting_structure import boxes
 
-from handouts.pdf.pieces import Frame, Part, Piece
+from handouts.pdf.pieces import MILLIMETRES, Frame, Part, Piece
 
 
 def line(box: Any, texts: list[Any], frame: Frame, page: int) -> Piece:
@@ -107,7 +107,7 @@ def part_of(box: Any) -> Part | None:
 def folds_of(box: Any) -> tuple[float, ...] | None:
     """Return where the sheet that `box` stands on is folded, in CSS pixels from its left edge, if it says so."""
     folds = getattr(box.element, "attrib", {}).get("data-folds")
-    return None if folds is None else tuple(float(fold) * 96 / 25.4 for fold in folds.split())
+    return None if folds is None else tuple(float(fold) / MILLIMETRES for fold in folds.split())
 
 
 def height_of(box: Any, pieces: list[Piece]) -> float:

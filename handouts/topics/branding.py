@@ -22,6 +22,11 @@ class Brand:
     logo: bytes = b""
     logo_type: str = ""
 
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Where the practice can be reached, as far as it says so."""
+        return tuple(line for line in (self.telephone, self.website) if line)
+
 
 def load_brand(path: Path) -> Brand:
     """Read and check a practice's file. Raises `ContentError` with every problem."""
