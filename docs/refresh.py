@@ -1,7 +1,7 @@
-"""Makes the gallery anew: an image of every side of every format, and the page that shows them.
+"""Makes the gallery anew: an image of every side of every format in each theme that has it, and the page of them.
 
-    .venv/bin/python docs/refresh.py              # accept what the pages look like now
-    .venv/bin/python docs/refresh.py flyer-a5     # of one format only
+    .venv/bin/python docs/refresh.py                    # accept what the pages look like now
+    .venv/bin/python docs/refresh.py flyer-a5 element   # of some formats, or some themes, only
 
 `./check --full` draws every page again and counts the pixels that differ from these images.
 """
@@ -18,10 +18,11 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
-from handouts import build, formats, pdf
+from handouts import build, formats, pdf, themes
 from handouts.build import Order, Output
 from handouts.formats import Format
 from handouts.resources import shown
+from handouts.themes import Theme
 
 FOLDER = Path(__file__).resolve().parent / "gallery"
 PAGE = FOLDER.with_suffix(".md")
@@ -33,8 +34,9 @@ _DPI = 72  # of the images: every format in the same scale
 _FINER = 2  # times that, drawn first, so that small text is made from enough dots
 _INTRODUCTION = """# Gallery
 
-Every format in Dutch and in English, in colour, in black only (`--ink-saver`) and, where there is one, in large print
-(`--large-print`), all from the same content and in the same scale. Made by `docs/refresh.py`.
+Every format in each theme that has it, in Dutch and in English, all from the same content and in the same scale; the
+theme that a format usually has comes first, and shows its pages in black only (`--ink-saver`) as well. Where there is
+one, the edition in large print (`--large-print`) follows. Made by `docs/refresh.py`.
 """
 
 
@@ -43,6 +45,7 @@ class Piece:
     """One document of the gallery."""
 
     format: Format
+    theme: Theme
     language: str
     ink_saver: bool = False
 
@@ -50,7 +53,8 @@ class Piece:
     def name(self) -> str:
         """The start of the names of its images."""
         large = "-large-print" if self.format.large_print else ""
-        return f"{self.format.name}{large}-{self.language}{'-ink-saver' if self.ink_saver else ''}"
+        saver = "-ink-saver" if self.ink_saver else ""
+        return f"{self.format.name}{large}-{self.theme.name}-{self.language}{saver}"
 
     def draw(self) -> Mapping[str, bytes]:
         """An image of each side, by file name."""
@@ -58,6 +62,7 @@ class Piece:
             TOPIC,
             self.language,
             self.format.name,
+            theme=self.theme.name,
             ink_saver=self.ink_saver,
             large_print=self.format.large_print,
             output=Output.PDF,
@@ -71,11 +76,13 @@ class Piece:
 
 
 def pieces(*names: str) -> Iterator[Piece]:
-    """Every document of the gallery, or those of some formats."""
+    """Every document of the gallery, or those of some formats and themes."""
     for fmt in (*formats.available().values(), *formats.available(large_print=True).values()):
-        if not names or fmt.name in names:
-            for ink_saver in (False,) if fmt.large_print else (False, True):
-                yield from (Piece(fmt, language, ink_saver) for language in LANGUAGES)
+        for theme in sorted(themes.available().values(), key=lambda theme: theme.name != fmt.theme):
+            if theme.has(fmt) and (not names or {fmt.name, theme.name} & set(names)):
+                usual = theme.name == fmt.theme and not fmt.large_print
+                for ink_saver in (False, True) if usual else (False,):
+                    yield from (Piece(fmt, theme, language, ink_saver) for language in LANGUAGES)
 
 
 def engine() -> str:
@@ -117,16 +124,19 @@ def page() -> str:
             heading = title
             sides = {0: "as many sides as needed", 1: "one side"}.get(fmt.sides, f"{fmt.sides} sides")
             large = " --large-print" if fmt.large_print else ""
-            lines.append(f"## {title}\n\n{fmt.size}, {sides} · `handouts make {TOPIC} --format {fmt.name}{large}`\n")
+            command = f"handouts make {TOPIC} --format {fmt.name}{large}"
+            lines.append(f"## {title}\n\n{fmt.size}, {sides} · `{command}`\n")
         images = [_image(path, piece, number) for number, path in enumerate(piece.kept(), 1)]
-        lines.append(f"{LANGUAGES[piece.language]}{', ink-saver' if piece.ink_saver else ''}\n\n{''.join(images)}\n")
+        saver = ", ink-saver" if piece.ink_saver else ""
+        lines.append(f"*{piece.theme.name}*, {LANGUAGES[piece.language]}{saver}\n\n{''.join(images)}\n")
     return "\n".join(lines)
 
 
 def _image(path: Path, piece: Piece, number: int) -> str:
     with Image.open(path) as image:
         width = round(image.width * 0.6)
-    alternative = f"{piece.format.description['en']}, {LANGUAGES[piece.language]}, side {number}"
+    what = (piece.format.description["en"], piece.theme.name, LANGUAGES[piece.language], f"side {number}")
+    alternative = ", ".join(what)
     return f'<img src="{FOLDER.name}/{path.name}" alt="{alternative}" width="{width}">\n'
 
 
@@ -144,7 +154,15 @@ def main(*names: str) -> None:
             if not before or changed(before, image):
                 path.write_bytes(image)
                 print(f"{shown(path)}: {len(image) / 1000:.0f} kB")
+    for path in set() if names else _strays():
+        path.unlink()
+        print(f"{shown(path)}: no longer shown")
     PAGE.write_text(page(), encoding="utf-8")
+
+
+def _strays() -> set[Path]:
+    """The images of documents that are no longer in the gallery."""
+    return set(FOLDER.iterdir()) - {path for piece in pieces() for path in piece.kept()}
 
 
 if __name__ == "__main__":

@@ -63,6 +63,10 @@ class ContentError(HandoutsError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """Go from one process to another whole, and not as its message alone."""
+        return type(self), (self.problems,)
+
 
 class LayoutError(HandoutsError):
     """A document that was laid out but breaks a promise; nothing is written.
@@ -74,6 +78,10 @@ class LayoutError(HandoutsError):
         self.findings = tuple(findings)
         self.parts = dict(parts or {})
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __reduce__(self) -> tuple[type[LayoutError], tuple[tuple[Finding, ...], dict[str, float]]]:
+        """As above."""
+        return type(self), (self.findings, self.parts)
 
 
 def closest(name: str, known: Iterable[str]) -> str:

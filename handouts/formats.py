@@ -58,6 +58,7 @@ _ROW: Fields = {
     "output": (lambda value: value in ("pdf", "png", "html"), 'output = "pdf"'),
     "dpi": (lambda value: isinstance(value, int) and 36 <= value <= 600, "dpi = 300"),
     "layout": (_name, 'layout = "card-a7"'),
+    "theme": (_name, 'theme = "clinic"'),
     "brief": (lambda value: isinstance(value, bool), "brief = true"),
     "folds": (
         lambda value: (
@@ -68,6 +69,7 @@ _ROW: Fields = {
     "large": (lambda value: isinstance(value, dict), 'large = { layout = "large-print" }'),
 }
 _NEEDED = {"description", "trim", "body", "secondary", "disclaimer", "presets", "dpi"}
+_THEME = "clinic"
 _LEAST = 6.0  # points: a smaller disclaimer is none
 _STEP = 0.25  # points between two sizes that are tried
 
@@ -78,8 +80,8 @@ class Format:
 
     `aim` and `floor` bound the body size; no text is smaller than `secondary`, but for the disclaimer, which is never
     smaller than `disclaimer`. `folds` are distances from the left edge, for each side. `layout` names the template and
-    the stylesheet, `presets` the ready choices of sections, the first that a topic has; `brief` asks for the short form
-    of sections.
+    the stylesheet, `theme` the look it usually has, `presets` the ready choices of sections, the first that a topic
+    has; `brief` asks for the short form of sections.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Format:
     output: str
     dpi: int
     layout: str
+    theme: str
     brief: bool
     folds: tuple[tuple[float, ...], ...]
     unit: str = "mm"
@@ -212,6 +215,7 @@ def _format(name: str, row: Mapping[str, Any], large_print: bool) -> Format:
         output=row.get("output", "pdf"),
         dpi=row["dpi"],
         layout=row.get("layout", name),
+        theme=row.get("theme", _THEME),
         brief=row.get("brief", False),
         folds=tuple(tuple(place * length for place in side) for side in row.get("folds", ())),
         unit=row.get("unit", "mm"),

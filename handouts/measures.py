@@ -5,16 +5,21 @@ A designer's own file is laid over the theme's, table by table, and checked, for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from handouts import tables
 from handouts.errors import ContentError, Problem, closest
+from handouts.fonts import is_face
+from handouts.language import LANGUAGES
 from handouts.resources import shown
 from handouts.tables import MOST, Fields, number
 
 FILE = "theme.toml"
+Mistake: TypeAlias = tuple[int, str, str]
+"""The line of a mistake, what is wrong, and the remedy."""
 SHAPES = ("bar", "capsule", "counted")
 
 
@@ -39,6 +44,8 @@ _ROOM: Fields = {
     "unit": (number, "unit = 10"),
 }
 _NEEDED = ("width", "row")
+_DESCRIPTION = 'description = { nl = "Warm papier", en = "Warm paper" }'
+_FACE = '400 = "FiraSans-Regular.ttf"'
 
 
 def read(folder: Path, own: Path | None = None) -> Mapping[str, Any]:
@@ -50,12 +57,40 @@ def read(folder: Path, own: Path | None = None) -> Mapping[str, Any]:
     if own is None or not (own / FILE).is_file():
         return ours
     theirs, text = tables.read(own / FILE)
-    problems = [
-        Problem(shown(own / FILE), line, 0, message, hint) for line, message, hint in _mistakes(theirs, ours, text)
-    ]
-    if problems:
-        raise ContentError(problems)
+    _refuse(own / FILE, _mistakes(theirs, ours, text))
     return _laid_over(ours, theirs)
+
+
+def check(table: Path) -> None:
+    """Raise `ContentError` with everything that is wrong in the `theme.toml` of a user's own theme."""
+    theirs, text = tables.read(table)
+    about = {name: theirs.pop(name, None) for name in ("description", "faces")}
+    _refuse(table, (*_wrong_about(text, **about), *_mistakes(theirs, {}, text, ("description", "faces"))))
+
+
+def _refuse(table: Path, mistakes: Iterable[Mistake]) -> None:
+    problems = [Problem(shown(table), line, 0, message, hint) for line, message, hint in mistakes]
+    if problems:
+        raise ContentError(sorted(problems, key=lambda problem: problem.line))
+
+
+def _wrong_about(text: str, description: Any, faces: Any) -> Iterator[Mistake]:
+    """What is wrong with what a theme says of itself."""
+    words = description if isinstance(description, dict) else {}
+    missing = [code for code in LANGUAGES if not (isinstance(words.get(code), str) and words[code].strip())]
+    if missing:
+        line = tables.line_of(text, "", "description") or tables.line_of(text, "description")
+        yield line, f"the theme has no 'description' in {', '.join(missing)}", f"For example: {_DESCRIPTION}"
+    if faces is not None and not isinstance(faces, dict):
+        yield tables.line_of(text, "", "faces"), "'faces' is no table", f"For example, under [faces]: {_FACE}"
+        return
+    for weight, file in (faces or {}).items():
+        if not re.fullmatch("[1-9]00", weight) or not is_face(file):
+            yield (
+                tables.line_of(text, "faces", weight),
+                f"there is no face {file!r} for a weight of {weight}",
+                f"The weight, 100 to 900, and a file of the family Fira Sans, for example: {_FACE}",
+            )
 
 
 def _laid_over(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,15 +102,17 @@ def _laid_over(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, 
     return merged
 
 
-def _mistakes(theirs: Mapping[str, Any], ours: Mapping[str, Any], text: str) -> Iterator[tuple[int, str, str]]:
-    """The line, the mistake and the remedy of each."""
+def _mistakes(
+    theirs: Mapping[str, Any], ours: Mapping[str, Any], text: str, besides: tuple[str, ...] = ()
+) -> Iterator[Mistake]:
+    """Each mistake in the tables of sizes and rooms; `besides` are tables that were looked at already."""
     known = {"largest": _sizes, "charts": _rooms}
     for table, names in theirs.items():
         places = (f"{table}.{name}" for name in (names if isinstance(names, dict) else ()))
         line = next(filter(None, (tables.line_of(text, place) for place in (table, *places))), 0)
         if table not in known:
             line = line or tables.line_of(text, "", table)
-            yield line, f"unknown table '{table}'{closest(table, known)}", f"There are: {', '.join(known)}"
+            yield line, f"unknown table '{table}'{closest(table, known)}", f"There are: {', '.join((*besides, *known))}"
         elif not isinstance(names, dict):
             yield tables.line_of(text, "", table), f"'{table}' is no table", f"For example: [{table}.card-a7]"
         else:
@@ -87,7 +124,7 @@ def _mistakes(theirs: Mapping[str, Any], ours: Mapping[str, Any], text: str) -> 
                     yield tables.line_of(text, table, name) or line, f"'{table}.{name}' is no table", hint
 
 
-def _sizes(table: str, entries: Mapping[str, Any], _: Mapping[str, Any], text: str) -> Iterator[tuple[int, str, str]]:
+def _sizes(table: str, entries: Mapping[str, Any], _: Mapping[str, Any], text: str) -> Iterator[Mistake]:
     for kind, size in entries.items():
         if not number(size):
             yield (
@@ -97,9 +134,7 @@ def _sizes(table: str, entries: Mapping[str, Any], _: Mapping[str, Any], text: s
             )
 
 
-def _rooms(
-    table: str, entries: Mapping[str, Any], ours: Mapping[str, Any], text: str
-) -> Iterator[tuple[int, str, str]]:
+def _rooms(table: str, entries: Mapping[str, Any], ours: Mapping[str, Any], text: str) -> Iterator[Mistake]:
     for chart, room in entries.items():
         line = tables.line_of(text, table, chart) or tables.line_of(text, f"{table}.{chart}")
         if not isinstance(room, dict):

@@ -90,3 +90,11 @@ def told(problem: Problem, starts: Mapping[str, Sequence[int]]) -> str:
     line = f"{problem.line - nearest:+}" if nearest else problem.line
     place = f"{name}:{line}:{problem.column}" if problem.line else name
     return f"{place}: {problem.message} | {problem.hint}".removesuffix(" | ")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many finished files were judged by veraPDF: a check that judged none would pass as well."""
+    passed = terminalreporter.stats.get("passed", [])
+    count = sum("test_pages_accessible.py::test_every" in report.nodeid for report in passed)
+    if count:
+        terminalreporter.write_line(f"veraPDF: {count} files conform to PDF/UA-1")

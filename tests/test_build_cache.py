@@ -15,8 +15,9 @@ from output_fixtures import python
 from handouts import build
 from handouts.build import cache
 from handouts.errors import HandoutsError
+from handouts.fonts import FONTS, package_folder
 from handouts.resources import ASSETS, LOGO_BYTES, PACKAGE, TEMPLATES
-from handouts.themes import FONTS, LUCIDE, package_folder
+from handouts.themes import LUCIDE
 
 ORDER = build.Order("magnesium", preset="recognise")
 
@@ -177,12 +178,12 @@ def test_an_own_template_changes_the_key(path: str, sources: Path, tmp_path: Pat
     file = own / path
     file.parent.mkdir(parents=True)
     topics = sources / "assets" / "topics"
-    keys = [cache.key(topics, (), own)]
+    keys = [cache.key(topics, (), [own])]
     for text in ("a", "b"):
         file.write_text(text, encoding="utf-8")
-        keys.append(cache.key(topics, (), own))
+        keys.append(cache.key(topics, (), [own]))
     file.unlink()
-    assert len(set(keys)) == 3 and keys[0] == cache.key(topics, (), own)
+    assert len(set(keys)) == 3 and keys[0] == cache.key(topics, (), [own])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
@@ -194,17 +195,17 @@ def test_what_an_own_folder_links_to_changes_the_key(sources: Path, tmp_path: Pa
     (own / "formats").symlink_to(shared, target_is_directory=True)
     (shared / "back").symlink_to(own, target_is_directory=True)
     topics = sources / "assets" / "topics"
-    keys = [cache.key(topics, (), own)]
+    keys = [cache.key(topics, (), [own])]
     for text in ("a", "b"):
         (shared / "card.html.j2").write_text(text, encoding="utf-8")
-        keys.append(cache.key(topics, (), own))
+        keys.append(cache.key(topics, (), [own]))
     assert len(set(keys)) == 3
 
 
 def test_every_file_of_the_package_changes_the_key(sources: Path) -> None:
     """None is forgotten: a file that is added to the house tomorrow counts as well."""
     files = [path for folder in ("handouts", "templates", "assets") for path in (sources / folder).rglob("*.*")]
-    counted = set(cache._sources(sources / "assets" / "topics", None))
+    counted = set(cache._sources(sources / "assets" / "topics", ()))
     assert [path for path in files if path.is_file() and path not in counted] == []
 
 
@@ -582,6 +583,14 @@ def test_the_facts_of_an_entry_can_be_read(place: Path, press: Press) -> None:
     assert len(mark) == 64
     files = press.product.files
     sizes = [*map(len, files)]
-    told = {"name": "magnesium-x", "output": "png", "pages": 2, "size": 10.5, "layouts": 2, "sparse": True}
+    told = {
+        "name": "magnesium-x",
+        "output": "png",
+        "pages": 2,
+        "size": 10.5,
+        "layouts": 2,
+        "sparse": True,
+        "borrowed": [],
+    }
     assert json.loads(facts) == {**told, "sizes": sizes}
     assert data == b"".join(files)

@@ -178,6 +178,8 @@ def broken_style(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
         ('<p id="tips">Eet elke dag</p>', "Eet el\fke dag\nMeer", []),
         ('<p id="tips"><style>.a::before { content: "Eet elke dag" }</style></p>', "", []),
         ('<p id="tips" title="Eet elke dag"></p>', "", []),
+        ('<p id="tips">www.jeleefstijl<wbr>alsmedicijn.nl</p>', "", ['"www.jeleefstijlalsmedicijn.nl" is on no page']),
+        ('<p id="tips">www.jeleefstijl<wbr>alsmedicijn.nl</p>', "www.jeleefstijl\nalsmedicijn.nl", []),
     ],
 )
 def test_what_is_set_is_on_paper(html: str, page: str, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

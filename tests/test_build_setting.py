@@ -91,7 +91,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """Stand in for the layout: a page of 130 mm, on which nothing that is asked for fits; notes what is tried."""
     tried: list[tuple[str, ...]] = []
 
-    def fit(at: object, sizes: object, *, limit: int | None) -> Rendered:
+    def fit(at: object, sizes: object, *, limit: int | None, tagged: bool) -> Rendered:
         raise LayoutError([TOO_MUCH], ROOM)
 
     def fits(markup: object, size: float, *, limit: int | None) -> bool:

@@ -11,7 +11,8 @@ import pytest
 from chart_fixtures import CHARTS, DOSE, FOODS, NO_FILLS, TOKENS, drawn, frame
 
 from handouts import themes
-from handouts.charts.colours import by_role, contrast
+from handouts.charts.colours import by_role
+from handouts.colours import contrast
 from handouts.document.chart import Chart, Frame
 
 # Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of color vision deficiency", IEEE

@@ -14,7 +14,7 @@ from chart_fixtures import CHARTS, DOSE, FOODS, FORMS, NO_FILLS, TOKENS, bar, bo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts import charts, themes
+from handouts import charts, fonts
 from handouts.document.chart import MM_PER_PT, Chart, Frame, Kind, Mark, Shape, head_mm, shown
 from handouts.document.handout import ChartRow, ChartTable, Prose
 from handouts.errors import LayoutError
@@ -37,7 +37,7 @@ def advance(text: str, size_pt: float) -> float:
     """The width of a bold text in mm, from the font's own table of advances."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(Path(themes.package_folder(themes.FONTS), "files", "FiraSans-Bold.ttf")) as face:
+    with TTFont(Path(fonts.package_folder(fonts.FONTS), "files", "FiraSans-Bold.ttf")) as face:
         names, widths, em = face.getBestCmap(), face["hmtx"], face["head"].unitsPerEm
         return float(sum(widths[names[ord(letter)]][0] for letter in text) / em * size_pt * MM_PER_PT)
 

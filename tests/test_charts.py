@@ -22,7 +22,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import charts, themes
-from handouts.charts.colours import by_role, contrast
+from handouts.charts.colours import by_role
+from handouts.colours import contrast
 from handouts.document.chart import MM_PER_PT, Chart, Frame, Kind, Mark, place
 from handouts.errors import LayoutError
 

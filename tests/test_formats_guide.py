@@ -181,7 +181,7 @@ def test_every_name_that_a_template_is_given_is_told(monkeypatch: pytest.MonkeyP
     given: set[str] = set()
 
     class Noting:
-        def get_template(self, name: str) -> Noting:
+        def select_template(self, names: list[str]) -> Noting:
             return self
 
         def render(self, **names: object) -> str:

@@ -225,6 +225,7 @@ def test_sizes_come_from_the_row_of_the_format() -> None:
     assert given == {
         "small": f"{round(fmt.secondary * 1.0625, 2):g}pt",
         "fine": f"{fmt.secondary:g}pt",
+        "bleed": "5mm",
         "disclaimer": f"{fmt.disclaimer:g}pt",
         "trim-width": "210mm",
     }

@@ -211,7 +211,7 @@ def test_an_error_without_words_is_named(own: Path) -> None:
     """By its kind, so that the line does not end in nothing."""
     path = own / "formats" / "card.html.j2"
     code = compile("raise ValueError", str(path), "exec")
-    with pytest.raises(ContentError) as caught, mistakes_in(own):
+    with pytest.raises(ContentError) as caught, mistakes_in((own,)):
         exec(code)
     assert told(caught, own) == f"formats{os.sep}card.html.j2:1: this template cannot be used: ValueError"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from output_fixtures import DISCLAIMERS, LANGUAGES, MM, SECTIONS, Glyph, Sheet, yaml_of
 
-from handouts import build
+from handouts import build, themes
 from handouts.errors import LayoutError
 
 pytestmark = pytest.mark.slow
@@ -27,6 +27,7 @@ COMBINED = (
     ("medicines", "stress", "glucose"),
     ("summary", "signals", "foods", "tips"),
 )
+every_theme = pytest.mark.parametrize("theme", list(themes.available()))
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -65,9 +66,10 @@ def test_a_sheet_of_two_sides(language: str, ink_saver: bool) -> None:
 
 @every_language
 @pytest.mark.parametrize("preset", PRESETS)
-def test_the_disclaimer_stands_within_one_panel_of_each_side(language: str, preset: str) -> None:
+@every_theme
+def test_the_disclaimer_stands_within_one_panel_of_each_side(theme: str, language: str, preset: str) -> None:
     """Whole, once a side, and not across a fold."""
-    made = leaflet(language, preset=preset)
+    made = leaflet(language, preset=preset, theme=theme)
     for side in (1, 2):
         texts = [text_of(made, (side, panel)) for panel in range(3)]
         assert [text.count(solid(DISCLAIMERS[language])) for text in texts].count(1) == 1
@@ -75,9 +77,10 @@ def test_the_disclaimer_stands_within_one_panel_of_each_side(language: str, pres
 
 @every_language
 @pytest.mark.parametrize("preset", PRESETS)
-def test_nothing_stands_near_an_edge_or_a_fold(language: str, preset: str) -> None:
+@every_theme
+def test_nothing_stands_near_an_edge_or_a_fold(theme: str, language: str, preset: str) -> None:
     """Five millimetres are left free, where a knife or a fold may be off its place."""
-    for glyph in leaflet(language, preset=preset).glyphs:
+    for glyph in leaflet(language, preset=preset, theme=theme).glyphs:
         if glyph.character.isspace():
             continue
         assert CLEAR < glyph.left < 297 * MM - CLEAR
@@ -88,7 +91,7 @@ def test_nothing_stands_near_an_edge_or_a_fold(language: str, preset: str) -> No
 @every_language
 def test_each_section_of_the_usual_choice_has_its_panel(language: str) -> None:
     """Food left, signals in the middle, what to do right, medicines on the flap; what to have less of on the back."""
-    made = leaflet(language)
+    made = leaflet(language, theme="clinic")
     for section, panel in (
         ("foods", LEFT),
         ("signals", MIDDLE),
@@ -104,9 +107,10 @@ def test_each_section_of_the_usual_choice_has_its_panel(language: str) -> None:
 
 @every_language
 @pytest.mark.parametrize("sections", [("supplements",), ("summary", "faq"), ("foods", "faq"), ("tips", "supplements")])
-def test_a_dose_has_its_cautions_in_the_same_panel(language: str, sections: tuple[str, ...]) -> None:
+@every_theme
+def test_a_dose_has_its_cautions_in_the_same_panel(theme: str, language: str, sections: tuple[str, ...]) -> None:
     """Side effect and contra-indication are not across a fold from it."""
-    made = leaflet(language, sections=sections)
+    made = leaflet(language, sections=sections, theme=theme)
     cautions = yaml_of("supplements")["cautions"]
     told = [solid(item[language]) for key in ("side_effects", "contra_indications") for item in cautions[key]]
     panels = [text_of(made, (side, panel)) for side in (1, 2) for panel in range(3)]
@@ -117,9 +121,10 @@ def test_a_dose_has_its_cautions_in_the_same_panel(language: str, sections: tupl
 
 
 @pytest.mark.parametrize("sections", [*((section,) for section in SECTIONS), *COMBINED], ids="+".join)
-def test_any_choice_fills_the_spread(sections: tuple[str, ...]) -> None:
+@every_theme
+def test_any_choice_fills_the_spread(theme: str, sections: tuple[str, ...]) -> None:
     """Whatever is chosen, every panel holds something, and nothing of the choice is lost."""
-    made = leaflet(sections=sections)
+    made = leaflet(sections=sections, theme=theme)
     everything = "".join(text_of(made, (side, panel)) for side in (1, 2) for panel in range(3))
     for section in sections:
         content = yaml_of(section)
@@ -137,16 +142,17 @@ def _rows(block: dict[str, dict[str, list[list[dict[str, str]]]]]) -> list[list[
     return block["table"]["rows"] if "table" in block else []
 
 
-def test_too_much_is_refused_by_name() -> None:
+@every_theme
+def test_too_much_is_refused_by_name(theme: str) -> None:
     """What does not fit at the smallest size is named, and nothing is lost on the way."""
     with pytest.raises(LayoutError, match=r"'Vragen'.*do not fit"):
-        leaflet(preset="full")
+        leaflet(preset="full", theme=theme)
 
 
 @every_language
 def test_a_source_stands_beside_what_it_is_of(language: str) -> None:
     """The figures, the chart and the cautions name theirs in short; no number points to a list that is not there."""
-    made = leaflet(language)
+    made = leaflet(language, theme="clinic")
     assert "EFSA2015" in text_of(made, LEFT)
     assert "USDAFoodDataCentral2018" in text_of(made, LEFT)
     assert "JLAM" in text_of(made, MIDDLE)
@@ -155,9 +161,10 @@ def test_a_source_stands_beside_what_it_is_of(language: str) -> None:
 
 
 @pytest.mark.parametrize("editorial", [True, False])
-def test_a_topic_without_drawings_of_its_own_is_whole(editorial: bool) -> None:
-    """Its signals, doses and lines to write on have their panels too."""
-    made = leaflet(topic="specimen", editorial=editorial)
-    assert "10–20µg" in text_of(made, RIGHT)
-    assert "verzonnenziekte" in text_of(made, RIGHT)
-    assert "Kort" in text_of(made, MIDDLE)
+@every_theme
+def test_a_topic_without_drawings_of_its_own_is_whole(theme: str, editorial: bool) -> None:
+    """Its signals, doses and lines to write on have their panels too, the dose and its cautions one of them."""
+    made = leaflet(topic="specimen", editorial=editorial, theme=theme)
+    panels = [text_of(made, panel) for panel in (FLAP, BACK, COVER, LEFT, MIDDLE, RIGHT)]
+    assert any("Kort" in text for text in panels) and all(panels)
+    assert all("verzonnenziekte" in text for text in panels if "10–20µg" in text)

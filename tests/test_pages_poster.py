@@ -30,6 +30,7 @@ SPAN = re.compile(
 )
 LENGTH = re.compile(r"([-+]?) ?([-\d.]+)rem")
 every_format = pytest.mark.parametrize("fmt", FORMATS)
+every_theme = pytest.mark.parametrize("theme", list(themes.available()))
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -78,9 +79,10 @@ def test_one_side_of_its_own_size_with_everything_on_it(fmt: str, language: str,
 
 
 @every_format
-def test_every_printed_figure_has_its_source_on_the_piece(fmt: str) -> None:
+@every_theme
+def test_every_printed_figure_has_its_source_on_the_piece(theme: str, fmt: str) -> None:
     """Sources by their short names; no source of what is not printed, and no raised numbers without a list."""
-    text = words(make(fmt))
+    text = words(make(fmt, theme=theme))
     for name in ("EFSA2024", "USDAFoodDataCentral2018", "JLAM;"):
         assert name in text
     assert "molairemassa" not in text
@@ -91,28 +93,31 @@ def test_every_printed_figure_has_its_source_on_the_piece(fmt: str) -> None:
     "sections", ["signals", "foods", "tips", "supplements", "stress", "signals,tips", "foods,tips"]
 )
 @every_format
-def test_few_sections_make_a_page_as_well(fmt: str, sections: str) -> None:
+@every_theme
+def test_few_sections_make_a_page_as_well(theme: str, fmt: str, sections: str) -> None:
     """Whatever is chosen, if it fits, it is laid out; what is not chosen leaves nothing behind."""
-    text = words(make(fmt, sections=tuple(sections.split(","))))
+    text = words(make(fmt, sections=tuple(sections.split(",")), theme=theme))
     assert ("Verdeelover" in text) == ("supplements" in sections)
     assert ("Herkenjedit" in text) == ("signals" in sections)
 
 
 @every_format
-def test_what_is_too_much_is_refused_with_its_measure(fmt: str) -> None:
+@every_theme
+def test_what_is_too_much_is_refused_with_its_measure(theme: str, fmt: str) -> None:
     """A selection that does not fit fails with how much is too much, and not with a crash of the engine."""
     with pytest.raises(LayoutError) as caught:
-        make(fmt, sections=("functions", "stress", "faq"))
+        make(fmt, sections=("functions", "stress", "faq"), theme=theme)
     assert all(finding.fit for finding in caught.value.findings if "selection" not in finding.place)
     assert re.search(r"\d mm past the bottom edge", caught.value.findings[0].message)
 
 
 @every_language
 @every_format
-def test_a_topic_without_drawings_and_the_foundations_words_alone(fmt: str, language: str) -> None:
+@every_theme
+def test_a_topic_without_drawings_and_the_foundations_words_alone(theme: str, fmt: str, language: str) -> None:
     """Long words, signals without a place, no charts: these pages hold as well."""
-    assert make(fmt, language, "specimen", content=SPECIMEN).pages == 1
-    assert make(fmt, language, editorial=False, preset="flyer").pages == 1
+    assert make(fmt, language, "specimen", content=SPECIMEN, theme=theme).pages == 1
+    assert make(fmt, language, editorial=False, preset="flyer", theme=theme).pages == 1
 
 
 @every_format

@@ -80,6 +80,28 @@ def test_other_texts_have_a_smallest_size_of_their_own() -> None:
     assert illegible(pdf, NOTE, 7, 5) == {}
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".o{position:absolute;top:0;left:0}.n{position:absolute;top:1mm;left:1mm}",
+        "p{margin:0}.o{margin-top:-4.5mm}",
+        "p{margin:0}.o{transform:translate(0,-4.5mm)}",
+    ],
+)
+def test_text_over_another_is_found(css: str) -> None:
+    """Also where boxes are placed by their distances, of which the layout tells nothing."""
+    body = f"<p class=n>{NOTE}</p><p class=o>Read on elsewhere, and <sup>1</sup> there</p>"
+    ((found,),) = reasons(body, css).values()
+    assert ' …" is printed over "' in found
+
+
+def test_letters_that_touch_their_neighbours_are_no_matter() -> None:
+    """Ligatures share a box, kerning and tight setting overlap a little, notes are raised."""
+    assert (
+        reasons(f"<p class=x>office, fjord, tafel, AVAT<sup>12</sup> f.</p>{TEXT}", ".x{letter-spacing:-.05em}") == {}
+    )
+
+
 def test_what_is_no_pdf_is_an_error() -> None:
     """As for every other reader of PDFs here."""
     with pytest.raises(HandoutsError, match="not a PDF"):

@@ -171,6 +171,12 @@ TOO_TALL = {
 }
 
 
+def test_a_picture_that_is_meant_to_be_cut_may_run_out() -> None:
+    """Past the trim, so that it is printed on into the bleed."""
+    picture = '<img alt="Foods" data-cut src="handouts:photo.png" style="position:absolute;width:120mm;left:-15mm">'
+    assert rendered(picture, photo_png=png()).pages == 1
+
+
 def test_an_image_below_its_card_is_found() -> None:
     """In the flow of the card, positioned in it and clipped, or floated and clipped."""
     picture = '<div class=card><img alt="Foods" src="handouts:photo.png" style="{}"></div>'

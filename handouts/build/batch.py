@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import formats, selection, themes, topics
+from handouts.build import contained
 from handouts.build.files import save
 from handouts.build.making import Say, make, written_in
 from handouts.build.order import ALL, Order, Output, Product
@@ -53,7 +54,8 @@ def orders(order: Order) -> tuple[Order, ...]:
         formats.named(name, order.templates, large_print=order.large_print)
     for language in languages:
         written_in(topic, language)
-    themes.named(order.theme)
+    if order.theme:
+        themes.named(order.theme)
     sections = topic.about.sections if order.preset is None and order.sections is None else order.sections
     selection.choose(topic, preset=order.preset, sections=sections, without=order.without)
     if order.brand:
@@ -81,6 +83,8 @@ def _chosen(written: str, everything: Iterable[str]) -> tuple[str, ...]:
 
 def make_all(wanted: Sequence[Order], folder: Path, say: Say) -> Iterator[Piece | Failure]:
     """Make each document and write it to `folder`; one that cannot be made does not keep the others from it."""
+    if len(wanted) > 1 and wanted[0].own and contained.can_fork():
+        _load_engines()
     for order in wanted:
         try:
             product = make(order, partial(_say, say, f"{order.format}, {order.language}"))
@@ -89,6 +93,16 @@ def make_all(wanted: Sequence[Order], folder: Path, say: Say) -> Iterator[Piece 
             yield Piece(order, product, names)
         except HandoutsError as error:
             yield Failure(order, error)
+
+
+def _load_engines() -> None:
+    """Load once what each child would have to load for itself: most of the time that a small document takes."""
+    from handouts.build import promises, setting  # noqa: F401
+    from handouts.pdf.isolation import load_engine, without_system_fonts
+
+    with without_system_fonts():
+        load_engine()
+        from handouts.pdf import fetching, fonts, layout, reading  # noqa: F401
 
 
 def _say(say: Say, piece: str, stage: str) -> None:

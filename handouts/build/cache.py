@@ -20,8 +20,9 @@ from typing import Any
 
 from handouts.build.files import save
 from handouts.errors import HandoutsError
+from handouts.fonts import FONTS, package_folder
 from handouts.resources import ASSETS, LOGO_BYTES, LOGO_ENDINGS, PACKAGE, TEMPLATES
-from handouts.themes import FONTS, LUCIDE, package_folder
+from handouts.themes import LUCIDE
 
 _MOST_BYTES = 200_000_000
 _ENGINES = (
@@ -75,8 +76,8 @@ def folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
 
 
-def key(content: Path, order: Iterable[object], templates: Path | None = None) -> str:
-    """The digest of an order and of all it is made from: content, templates, assets, fonts, code and versions.
+def key(content: Path, order: Iterable[object], theirs: Iterable[Path] = ()) -> str:
+    """The digest of an order and of all it is made from: content, assets, a user's own folders, fonts, code, versions.
 
     Of native libraries, which cannot be asked without loading them, the files in the usual folders count.
     """
@@ -86,7 +87,7 @@ def key(content: Path, order: Iterable[object], templates: Path | None = None) -
         digest.update(f"{name} {version(name)}\n".encode())
     for mark in (*_libraries(), *_entries(content)):
         digest.update(repr(mark).encode())
-    for path in _sources(content, templates):
+    for path in _sources(content, theirs):
         digest.update(path.as_posix().encode() + b"\0")
         digest.update(sha256(_bytes(path)).digest())
     return digest.hexdigest()
@@ -131,22 +132,22 @@ def _entries(content: Path) -> Iterator[tuple[object, ...]]:
                 yield path.as_posix(), path.is_symlink(), path.is_file(), path.is_dir()
 
 
-def _sources(content: Path, templates: Path | None) -> Iterator[Path]:
+def _sources(content: Path, theirs: Iterable[Path]) -> Iterator[Path]:
     """Every file that a result is made from. Of a content folder, which may hold anything, the topics' own."""
     folders = [(PACKAGE, "**/*"), (TEMPLATES, "**/*"), (ASSETS, "**/*"), (package_folder(FONTS), "**/*.ttf")]
     if not content.is_relative_to(ASSETS):
         folders += [(topic.parent, "*") for topic in sorted(content.glob("*/topic.yaml"))]
-    if templates:
-        yield from _laid_over(templates)
+    for their in theirs:
+        yield from _of_users(their)
     for folder, pattern in folders:
         yield from sorted(path for path in folder.glob(pattern) if path.suffix != ".pyc" and path.is_file())
     yield package_folder(LUCIDE) / "icons.zip"
 
 
-def _laid_over(templates: Path) -> Iterator[Path]:
-    """Every file of a designer's folder, also behind links: templates and stylesheets are read through them."""
+def _of_users(own: Path) -> Iterator[Path]:
+    """Every file of a user's own folder, also behind links: templates and stylesheets are read through them."""
     entered: set[Path] = set()
-    for place, folders, names in os.walk(templates, followlinks=True):
+    for place, folders, names in os.walk(own, followlinks=True):
         folders.sort()
         if (real := Path(place).resolve()) in entered:  # a link back to a folder around it
             folders.clear()

@@ -6,17 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from handouts.build import cache
+from handouts.build import cache, contained, limiting
 from handouts.build.order import Order, Output, Product
 from handouts.errors import ChoiceError, LayoutError, closest
 from handouts.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from handouts.build.setting import Setting
     from handouts.document.chart import Chart, Frame
     from handouts.pdf import Rendered
     from handouts.topics import Brand, Topic
 
 Say = Callable[[str], None]
+
+_BUSY = (
+    "What keeps it busy is most often a drawing that repeats itself (<use> within <use>) or has many thousands of "
+    "shapes, boxes hundreds deep, a cell that spans thousands of columns, a gradient that repeats in tiny steps"
+)
 
 
 def make(order: Order, say: Say = lambda stage: None) -> Product:
@@ -26,7 +32,8 @@ def make(order: Order, say: Say = lambda stage: None) -> Product:
     every problem of the content, `LayoutError` with every broken promise of the layout.
     """
     _known(order.language)
-    name = f"edition-{cache.key(order.content, (*astuple(order), *cache.brand_marks(order.brand)), order.templates)}"
+    marks = (*astuple(order), *cache.brand_marks(order.brand))
+    name = f"edition-{cache.key(order.content, marks, order.folders)}"
     kept = cache.load(name)
     if kept is not None:
         return _unpacked(kept)
@@ -51,12 +58,11 @@ def _known(language: str) -> None:
 
 def _made(order: Order, say: Say) -> Product:
     from handouts import formats, selection, themes, topics
-    from handouts.build import promises
     from handouts.build.setting import Setting
 
     say("reading the content")
     fmt = formats.named(order.format, order.templates, large_print=order.large_print)
-    theme = themes.named(order.theme, ink_saver=order.ink_saver, own=order.templates)
+    theme = themes.named(order.theme or fmt.theme, ink_saver=order.ink_saver, own=order.templates).setting(fmt)
     topic = topics.load(order.topic, order.content)
     written_in(topic, order.language)
     usual = selection.choose(topic, default=fmt.presets)
@@ -65,19 +71,38 @@ def _made(order: Order, say: Say) -> Product:
     )
     brand = topics.load_brand(order.brand) if order.brand else None
     setting = Setting(order, topic, chosen, fmt, theme, brand, _drawn)
+    name = _name(order, "" if theme.name == fmt.theme else theme.name, "" if chosen == usual else chosen.code, brand)
+    if order.own:  # what is ours needs no guard, and a batch of it is quicker in one process
+        return contained.run(_set, setting, name, subject=_subject(order), limits=limiting.usual(), say=say)
+    return _set(setting, name, say)
+
+
+def _subject(order: Order) -> contained.Subject:
+    """What to tell of a document that took too long, or too much."""
+    more = f"on a slow machine, give it more with {limiting.SECONDS} and {limiting.MEGABYTES}"
+    remedy = f"Look into {' and '.join(order.own)}. {_BUSY}. Or, {more}."
+    return contained.Subject(f"{order.topic}, {order.format}, {order.language}", remedy)
+
+
+def _set(setting: Setting, name: str, say: Say) -> Product:
+    """A document that was looked up, as it is made: laid out, checked, and in the form that was asked for."""
+    from handouts.build import promises
+
+    order, fmt, theme = setting.order, setting.format, setting.theme
     handout = setting.handout
     say("laying out")
     rendered = setting.laid_out(handout)
     say("checking")
-    if findings := promises.broken(handout, rendered.pdf, rendered.markup.html):
+    colours = bool(theme.theirs or theme.colours)  # those of our own looks are tested
+    if findings := promises.broken(handout, rendered.pdf, rendered.markup.html, colours=colours):
         raise LayoutError(findings)
     output = order.output or Output(fmt.output)
     files = _files(output, rendered, order.dpi or fmt.dpi)
-    name = _name(order, "" if chosen == usual else chosen.code, brand)
-    return Product(name, output, rendered.pages, files, rendered.size, rendered.layouts, rendered.sparse)
+    borrowed = rendered.markup.borrowed
+    return Product(name, output, rendered.pages, files, rendered.size, rendered.layouts, rendered.sparse, borrowed)
 
 
-def _name(order: Order, sections: str, brand: Brand | None) -> str:
+def _name(order: Order, theme: str, sections: str, brand: Brand | None) -> str:
     """The file's own name: what it is, and how it differs from what the format usually is."""
     from handouts.selection import slug
 
@@ -85,6 +110,7 @@ def _name(order: Order, sections: str, brand: Brand | None) -> str:
         order.topic,
         order.format,
         order.language,
+        theme,
         sections,
         "large-print" if order.large_print else "",
         "ink-saver" if order.ink_saver else "",
@@ -124,6 +150,7 @@ def _packed(product: Product) -> cache.Entry:
         "size": product.size,
         "layouts": product.layouts,
         "sparse": product.sparse,
+        "borrowed": product.borrowed,
         "sizes": [len(file) for file in product.files],
     }
     return cache.Entry(facts, b"".join(product.files))
@@ -143,4 +170,5 @@ def _unpacked(entry: cache.Entry) -> Product:
         facts["size"],
         facts["layouts"],
         facts["sparse"],
+        tuple(facts["borrowed"]),
     )

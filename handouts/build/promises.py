@@ -1,4 +1,4 @@
-"""What is promised of a finished PDF: the disclaimer on every page, no dose without cautions, type that can be read."""
+"""What is promised of a finished PDF: the disclaimer on every page, no dose without cautions, text that can be read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from handouts.document.handout import Part, SupplementsPart, proses
 from handouts.errors import Finding
 
 _FOOTER = "The footer needs room, and the publisher's words as they are; other text needs the format's smallest size."
+_COLOURS = "Make the text darker or its ground lighter, or the other way round: tokens.css holds the colours."
 _APART = (
     "Put the dose in a shorter text or section, so that its cautions stand on the same page; where they stand nowhere, "
     "the template of its section drops them."
@@ -21,12 +22,17 @@ _TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _HYPHENS = re.compile("[\u00ad\ufffe\u0002]")  # as readers of PDF give one that a line break put into a word
 
 
-def broken(handout: Handout, written: bytes, html: str) -> list[Finding]:
-    """Return a finding for every page of `written`, which was made from `html`, that breaks one of them."""
+def broken(handout: Handout, written: bytes, html: str, *, colours: bool = False) -> list[Finding]:
+    """Return a finding for every page of `written`, which was made from `html`, that breaks one of them.
+
+    With `colours`, text that is too near its ground in lightness is found as well: that of our own themes is tested.
+    """
     fmt = handout.format
     unread = pdf.illegible(written, handout.publisher.disclaimer.plain, fmt.disclaimer, fmt.secondary)
     illegible = [Finding(f"page {number}", why, _FOOTER) for number, reasons in unread.items() for why in reasons]
     pages = [_HYPHENS.sub("", page) for page in pdf.text_of(written)]
+    faint = pdf.faint(written).items() if colours else ()
+    illegible += [Finding(f"page {number}", why, _COLOURS) for number, reasons in faint for why in reasons]
     return [*illegible, *_bare_doses(handout, pages), *_lost(handout, pages, html)]
 
 
@@ -41,12 +47,19 @@ def _lost(handout: Handout, pages: list[str], html: str) -> Iterator[Finding]:
             yield Finding("the document", f"the section '{part.name}' is not in it", remedy)
     letters = [_plain(page) for page in pages]
     printed = _plain(unescape(_TAG.sub("", html)))
-    for part in handout.parts:
-        for prose in proses(part):
-            text = _plain(prose.plain)
-            if text in printed and not _stands(text, letters):
-                remedy = "Give the box that it stands in more height, or no fixed height."
-                yield Finding(f"the section '{part.name}'", f'"{prose.plain}" is on no page', remedy)
+    texts = [(f"the section '{part.name}'", prose.plain) for part in handout.parts for prose in proses(part)]
+    for place, said in (*texts, *(("the document", said) for said in _addresses(handout))):
+        text = _plain(said)
+        if text in printed and not _stands(text, letters):
+            remedy = "Give the box that it stands in more height, or no fixed height."
+            yield Finding(place, f'"{said}" is on no page', remedy)
+
+
+def _addresses(handout: Handout) -> Iterator[str]:
+    """Where a reader may turn: the publisher's website, the practice and how it is reached."""
+    yield handout.publisher.website
+    if handout.brand:
+        yield from (handout.brand.name, *handout.brand.contacts)
 
 
 def _stands(text: str, pages: list[str]) -> bool:

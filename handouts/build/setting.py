@@ -13,6 +13,7 @@ from handouts.formats import Format
 from handouts.language import LANGUAGES
 from handouts.markup import Draw, Markup
 from handouts.pdf import Rendered
+from handouts.press import Printer
 from handouts.selection import OWN_CHOICE, Selection
 from handouts.themes import Theme
 from handouts.topics import Brand, Topic
@@ -20,7 +21,10 @@ from handouts.topics import Brand, Topic
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an order names: topic, sections, format, theme, practice; and what draws its charts."""
+    """What an order names: topic, sections, format, theme, practice; and what draws its charts.
+
+    With a `printer` it is laid out for a press: with bleed, and without what only a screen has a use for.
+    """
 
     order: Order
     topic: Topic
@@ -29,6 +33,7 @@ class Setting:
     theme: Theme
     brand: Brand | None
     draw: Draw
+    printer: Printer | None = None
 
     @property
     def handout(self) -> Handout:
@@ -52,7 +57,8 @@ class Setting:
         What comes from a practice's name or logo is told of its file.
         """
         try:
-            return pdf.fit(lambda size: self._set(handout, size), markup.sizes(handout, self.theme), limit=self.limit)
+            sizes, tagged = markup.sizes(handout, self.theme), self.printer is None
+            return pdf.fit(lambda size: self._set(handout, size), sizes, limit=self.limit, tagged=tagged)
         except LayoutError as error:
             findings = error.findings
             if self.order.brand:
@@ -62,7 +68,8 @@ class Setting:
             raise LayoutError(findings, error.parts) from error
 
     def _set(self, handout: Handout, size: float) -> Markup:
-        return markup.render(handout, self.theme, self.draw, size)
+        bleed = self.printer.bleed_mm if self.printer else 0
+        return markup.render(handout, self.theme, self.draw, size, bleed=bleed)
 
     def _wrong_with(self, other: Handout) -> tuple[Finding, ...]:
         """What is wrong with the same document by another practice, or by none."""

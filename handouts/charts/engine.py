@@ -13,26 +13,16 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from handouts.themes import FAMILY
+from handouts.fonts import FAMILY, Face
 
 if TYPE_CHECKING:
     from matplotlib.path import Path as Outline
 
     from handouts.charts.shapes import Line, Point
 
-
-class Face(NamedTuple):
-    """A face of the page's family: the file that it is measured by, and the weight that it is asked for by."""
-
-    file: str
-    weight: str
-
-
-LABELS = Face("FiraSans-Medium.ttf", "medium")
-VALUES = Face("FiraSans-Bold.ttf", "bold")
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -153,7 +143,7 @@ class Pen:
         points = [point for ends in lines for point in ends]
         self._draw(name, Outline(points, [Outline.MOVETO, Outline.LINETO] * len(lines)), "", line, thick, dashes)
 
-    def text(self, name: str, text: str, start: Point, size: float, colour: str, face: Face = LABELS) -> None:
+    def text(self, name: str, text: str, start: Point, size: float, colour: str, face: Face) -> None:
         """A line of text from the left end of its baseline; `size` in mm."""
         from matplotlib.font_manager import FontProperties
 

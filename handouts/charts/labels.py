@@ -9,10 +9,9 @@ from io import BytesIO
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from handouts.charts.engine import LABELS, Face
 from handouts.document.chart import CLEARANCE, LANE, MM_PER_PT, Chart, Frame, Mark, place
 from handouts.errors import Finding, LayoutError
-from handouts.themes import font
+from handouts.fonts import Face, font
 
 _CAPITAL, _DESCENT = 0.70, 0.22  # in parts of the text size: a capital's height, and what hangs below the baseline
 _AIR = 0.3  # in parts of the text size: between a label and a line, or the next label
@@ -38,7 +37,7 @@ def labels(chart: Chart, frame: Frame, kept_mm: float = 0.0) -> list[Label]:
     """
     size = frame.text_pt * MM_PER_PT
     xs = [place(mark.value, chart, frame, kept_mm) for mark in chart.marks]
-    widths = [width_of(mark.label, LABELS, chart.name) * size for mark in chart.marks]
+    widths = [width_of(mark.label, frame.label_face, chart.name) * size for mark in chart.marks]
     lanes = int((frame.head_mm / size - CLEARANCE) / LANE + 1e-6)
     for used in range(min(lanes, len(widths)) + 1):
         for sides in itertools.product("<>^", repeat=len(widths)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from handouts.charts.colours import shows
-from handouts.charts.engine import VALUES, Pen
+from handouts.charts.engine import Pen
 from handouts.charts.labels import Label, labels
 from handouts.charts.shapes import Line, Point, box, capsule, hatch, squares
 from handouts.charts.values import Value, kept_mm, value_of
@@ -111,7 +111,7 @@ class _Picture:
             stem = [((label.x, label.top), (label.x, self._top(0)))] if label.top < self._top(0) else []
             self.pen.lines(f"mark-{number}", stem + self._down(label.x, meant), line, thick)
             start, size = (label.left, label.baseline), self.frame.text_pt * MM_PER_PT
-            self.pen.text(f"label-{number}", label.mark.label, start, size, self.colours["text"])
+            self.pen.text(f"label-{number}", label.mark.label, start, size, self.colours["text"], self.frame.label_face)
 
     def values(self) -> None:
         """Write the value of each bar behind its end, clear of what else stands there."""
@@ -123,7 +123,7 @@ class _Picture:
             if not self._shows("zone") and any(x < words.sides[1] for x in limits):
                 self.pen.shape(f"clear-{row}", [box(*words.sides, *words.edges)], self.colours["paper"])
             start = (words.left, words.baseline)
-            self.pen.text(f"value-{row}", words.text, start, words.size, self.colours["text"], VALUES)
+            self.pen.text(f"value-{row}", words.text, start, words.size, self.colours["text"], self.frame.value_face)
 
     def _value(self, row: int) -> Value | None:
         return value_of(self.chart.bars[row], self.chart, self.frame, self.kept, self._middle(row))

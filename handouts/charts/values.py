@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handouts.charts.engine import VALUES
 from handouts.charts.labels import width_of
 from handouts.charts.shapes import SPACE
 from handouts.document.chart import MM_PER_PT, Bar, Chart, Frame, Shape, place
@@ -46,7 +45,7 @@ def value_of(bar: Bar, chart: Chart, frame: Frame, kept_mm: float, middle: float
         return None
     size = frame.value_size_pt * MM_PER_PT
     left = place(_end(bar, chart, frame), chart, frame, kept_mm) + _GAP * size
-    return Value(bar.label, left, _width(bar, chart, size), middle + _CAPITAL / 2 * size, size)
+    return Value(bar.label, left, _width(bar, chart, frame, size), middle + _CAPITAL / 2 * size, size)
 
 
 def kept_mm(chart: Chart, frame: Frame) -> float:
@@ -64,7 +63,7 @@ def kept_mm(chart: Chart, frame: Frame) -> float:
     for bar in chart.bars if frame.values else ():
         if not bar.label:
             continue
-        room = max(usable - (_GAP + _AIR) * size - _width(bar, chart, size), 0.0)
+        room = max(usable - (_GAP + _AIR) * size - _width(bar, chart, frame, size), 0.0)
         share = float(_end(bar, chart, frame) / chart.extent)
         length = room / share if room < share * length else length
         high = size * (_CAPITAL + _DESCENT + 2 * _AIR)
@@ -86,5 +85,5 @@ def _end(bar: Bar, chart: Chart, frame: Frame) -> Decimal:
     return chart.track if chart.shape is Shape.CAPSULE and chart.track is not None else bar.high
 
 
-def _width(bar: Bar, chart: Chart, size: float) -> float:
-    return width_of(bar.label, VALUES, chart.name) * size
+def _width(bar: Bar, chart: Chart, frame: Frame, size: float) -> float:
+    return width_of(bar.label, frame.value_face, chart.name) * size

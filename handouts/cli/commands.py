@@ -131,12 +131,28 @@ def formats(templates: Path | None, as_json: bool) -> None:
 
 
 @main.command()
+@click.option(
+    "--theme",
+    "own",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of a theme of your own, listed after ours.",
+)
 @json_option
-def themes(as_json: bool) -> None:
-    """List the looks there are."""
+def themes(own: Path | None, as_json: bool) -> None:
+    """List the looks there are, and the formats that each has; what it has not is set as clinic's, in its colours."""
+    from handouts import formats as products
     from handouts import themes as store
 
-    table([{"theme": name, **item.description} for name, item in store.available().items()], as_json)
+    found = dict(store.available())
+    if own:
+        found[str(own)] = store.named(str(own.resolve()))
+    every = [*products.available().values(), *products.available(large_print=True).values()]
+    rows = []
+    for name, item in found.items():
+        has = [f"{fmt.name}{' --large-print' if fmt.large_print else ''}" for fmt in every if item.has(fmt)]
+        listed = "all" if len(has) == len(every) else ", ".join(has) or "none"
+        rows.append({"theme": name, **item.description, "formats": listed})
+    table(rows, as_json)
 
 
 @main.command()

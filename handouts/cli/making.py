@@ -47,7 +47,7 @@ class _Names(click.ParamType[tuple[str, ...]]):
     show_default=True,
     help="What it is: see `handouts formats`; several with commas, or all.",
 )
-@click.option("--theme", default=ordering.THEME, show_default=True, help="How it looks.")
+@click.option("--theme", metavar="NAME|DIR", help="How it looks: see `handouts themes`, or a folder of your own.")
 @click.option("--preset", help="A ready choice of sections: see `handouts presets TOPIC`.")
 @click.option("--sections", type=_Names(), help="Only these sections: see `handouts sections TOPIC`.")
 @click.option("--without", type=_Names(), help="Leave these sections out.")
@@ -83,6 +83,8 @@ def make(
         options[name] = options[name].resolve() if options[name] else None
     if content:
         options["content"] = content.resolve()
+    if options["theme"] == "":
+        raise ChoiceError("--theme needs a name: see `handouts themes`, or leave it out")
     order = Order(
         topic=topic,
         language=language,
@@ -115,6 +117,7 @@ def _one(order: Order, target: str | None) -> None:
         build.save(dict(zip(paths, product.files, strict=True)))
         if sys.stdout is not None:  # closed; the file is what was asked for
             show(_told(paths, product))
+    _lacking(product)
     if product.sparse:
         click.echo("the last page is nearly empty: leave a section out, or add one", err=True)
 
@@ -139,11 +142,19 @@ def _several(order: Order, target: str | None) -> None:
         save({folder / batch.INDEX: batch.index(pieces)})
         for piece in pieces:
             show(_told([folder / name for name in piece.names], piece.product))
+            _lacking(piece.product)
         show(f"{folder / batch.INDEX}: {counted(len(pieces), 'piece')}")
     for failure in failures:
         click.echo(f"{failure.order.format}, {failure.order.language}:\n{failure.error}", err=True)
     if failures:
         sys.exit(FAILED)
+
+
+def _lacking(product: ordering.Product) -> None:
+    """Say what the theme has not of its own, and what serves for it."""
+    if product.borrowed:
+        what = ", ".join(product.borrowed)
+        click.echo(f"the theme has no {what} of its own: those of clinic are used", err=True)
 
 
 def _of_images(dpi: int | None, outputs: Container[ordering.Output]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from handouts.fonts import BOLD, MEDIUM, Face
 from handouts.topics.sections import MOST_MARKS
 
 # In parts of the text size: the height of one line of labels, and the air between the last line and the rows.
@@ -115,7 +116,8 @@ class Frame:
     the thickness of the table's rule above each row: the graphic lies under the table, whose rules run on across it.
     `values` writes each bar's label at its end, in `value_pt`, or else in the size of other text. Without `marks` there
     are no reference lines and no whole to compare with: the longest bar has all the room. A `shape` goes before the
-    chart's own; `unit` is what one square stands for where squares are counted, the last of them filled in part.
+    chart's own; `unit` is what one square stands for where squares are counted, the last of them filled in part. Labels
+    of reference lines and values are set in a face each, which the page must have.
     """
 
     width_mm: float
@@ -130,6 +132,8 @@ class Frame:
     marks: bool = True
     shape: Shape | None = None
     unit: float = 10
+    label_face: Face = MEDIUM
+    value_face: Face = BOLD
 
     def __post_init__(self) -> None:
         sizes = (self.width_mm, self.row_mm, self.text_pt, self.bar, self.value_size_pt, self.unit)

@@ -108,6 +108,7 @@ def forms_chart(say: Wording, forms: content.Forms) -> ChartTable:
             say.prose(form.name),
             say.prose(form.property),
             Prose(say.language.amount(share, share, "%") if share is not None else ""),
+            item=form.id,
             sources=say.shorts(form.elemental.source) if form.elemental and share is not None else (),
         )
         for form, share in zip(forms.rows, shares, strict=True)

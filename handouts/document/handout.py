@@ -104,7 +104,7 @@ class ChartRow:
     richness: int = 0
     example: Prose | None = None
     portion: str = ""
-    item: str = ""  # the id of the measured food
+    item: str = ""  # the id of the measured food, or of the supplement's form
     sources: tuple[str, ...] = ()  # of its value, by their short names
 
 

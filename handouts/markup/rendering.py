@@ -18,11 +18,15 @@ _STYLES = "/* the styles, once it is known which icons the page uses */"
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page as HTML, and all it may load by address; `browser` holds the styles that only a browser needs."""
+    """A page as HTML, and all it may load by address; `browser` holds the styles that only a browser needs.
+
+    `borrowed` tells what the theme has not of its own, and takes from the theme beneath.
+    """
 
     html: str
     files: Mapping[str, bytes]
     browser: str = ""
+    borrowed: tuple[str, ...] = ()
 
     def for_browser(self) -> Markup:
         """The page as a browser shows and prints it, which has no margin boxes for the disclaimer to stand in."""
@@ -35,20 +39,29 @@ def sizes(handout: Handout, theme: Theme) -> tuple[float, ...]:
     return fmt.sizes(theme.largest(fmt, (part.kind for part in handout.parts)))
 
 
-def render(handout: Handout, theme: Theme, draw: Draw, size: float, *, templates: Path = TEMPLATES) -> Markup:
-    """Set a handout in a theme, in body type of `size` points. `draw` makes the picture of a chart."""
-    shelf = Shelf(handout, theme, draw, size)
-    with mistakes_in(theme.own):
-        page = environment(templates, theme.own).get_template(f"formats/{handout.format.layout}.html.j2")
+def render(
+    handout: Handout, theme: Theme, draw: Draw, size: float, *, templates: Path = TEMPLATES, bleed: float = 0
+) -> Markup:
+    """Set a handout in a theme, in body type of `size` points. `draw` makes the picture of a chart.
+
+    With a `bleed`, in millimetres, the page goes on beyond its trim, for a print shop.
+    """
+    shelf = Shelf(handout, theme, draw, size, bleed)
+    fmt = handout.format
+    with mistakes_in(theme.theirs):
+        page = environment(templates, theme.templates).select_template(shelf.page_templates)
         html = page.render(
             handout=handout,
             version=__version__,
-            format=handout.format,
+            format=fmt,
             words=handout.words,
             section=shelf.section,
             icon=shelf.icon,
             illustration=shelf.illustration,
+            illustrated=theme.draws,
+            shows=shelf.shows,
             portion=shelf.portion,
+            jar=shelf.jar,
             body_map=shelf.body_map,
             rows_of=shelf.table,
             chart=shelf.chart,
@@ -57,4 +70,4 @@ def render(handout: Handout, theme: Theme, draw: Draw, size: float, *, templates
             logo=shelf.logo,
             styles=_STYLES,
         )
-    return Markup(html.replace(_STYLES, shelf.styles()), shelf.files, theme.browser_styles)
+    return Markup(html.replace(_STYLES, shelf.styles()), shelf.files, theme.browser_styles, shelf.borrowed)

@@ -18,19 +18,24 @@ from handouts.resources import shown
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+OURS = "ours"
+"""Before the name of a template: the shared one, also where a theme or a designer has one of that name."""
 _HINT = "docs/formats.md tells what a template may use."
 _LIKE_OURS = "Compare it with the row of ours that has this layout, or give it a template of its own."
 _OF_OURS = re.compile(r"'handouts\.[\w.]*?(\w+) object'")
 
 
-@lru_cache(maxsize=4)
-def environment(templates: Path, own: Path | None = None) -> Environment:
-    """The templates of a folder, and over them, file by file, those of a designer's `own`, which can run no code."""
-    from jinja2 import FileSystemLoader, StrictUndefined
+@lru_cache(maxsize=8)
+def environment(templates: Path, over: tuple[Path, ...] = ()) -> Environment:
+    """The templates of a folder, and `over` them, file by file, those of a theme or a designer, which can run no code.
+
+    What is replaced has still a name of its own, `ours/…`, so that one block of it may be changed.
+    """
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([*([own] if own else []), templates]),
+        loader=ChoiceLoader([FileSystemLoader([*over, templates]), PrefixLoader({OURS: FileSystemLoader(templates)})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -42,14 +47,14 @@ def environment(templates: Path, own: Path | None = None) -> Environment:
 
 
 @contextmanager
-def mistakes_in(own: Path | None) -> Iterator[None]:
-    """Tell a mistake in a designer's own template as theirs, with its place; one in ours stays our crash."""
+def mistakes_in(theirs: tuple[Path, ...]) -> Iterator[None]:
+    """Tell a mistake in a template of a user's own folder as theirs, with its place; one in ours stays our crash."""
     try:
         yield
     except HandoutsError:  # told already, with a place of its own
         raise
     except Exception as error:  # whatever it is, a template of theirs may have asked for it
-        problem = _problem(error, own) if own else None
+        problem = next(filter(None, (_problem(error, folder) for folder in theirs)), None)
         if problem is None:
             raise
         raise ContentError([problem]) from error

@@ -7,10 +7,11 @@ that holds every finding. The engines are loaded by the first call that needs th
 
 from __future__ import annotations
 
+from handouts.pdf.contrast import faint
 from handouts.pdf.embedding import standalone
 from handouts.pdf.fitting import fit, fits
 from handouts.pdf.legibility import illegible
 from handouts.pdf.reading import text_of, thumbnails, to_png
 from handouts.pdf.rendering import Rendered
 
-__all__ = ["Rendered", "fit", "fits", "illegible", "standalone", "text_of", "thumbnails", "to_png"]
+__all__ = ["Rendered", "faint", "fit", "fits", "illegible", "standalone", "text_of", "thumbnails", "to_png"]

@@ -42,7 +42,7 @@ def sort_inline(parent: Any, texts: list[Any], others: list[Any]) -> None:
 
 
 def image(box: Any, frame: Frame, page: int) -> Piece:
-    """Return an image, which is decoration where it has no words of its own."""
+    """Return an image; it is decoration, free to stand where it likes, without words or where it is meant to be cut."""
     attributes = getattr(box.element, "attrib", {})
     words = attributes.get("alt", "")
     generated = "::" in box.element_tag
@@ -57,7 +57,10 @@ def image(box: Any, frame: Frame, page: int) -> Piece:
         right=left + box.border_width(),
         bottom=top + box.border_height(),
         frame=frame,
-        decoration=generated or attributes.get("aria-hidden") == "true" or attributes.get("alt") == "",
+        decoration=generated
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("alt") == ""
+        or "data-cut" in attributes,
     )
 
 

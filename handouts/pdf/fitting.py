@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from handouts.markup import Markup
 
 
-def fit(at: Callable[[float], Markup], sizes: Sequence[float], *, limit: int | None = None) -> Rendered:
+def fit(
+    at: Callable[[float], Markup], sizes: Sequence[float], *, limit: int | None = None, tagged: bool = True
+) -> Rendered:
     """Lay out and write the document that `at` gives for a size, in the largest of `sizes` that fits `limit` pages.
 
     `sizes` are points, from the one that looks best down to the smallest. The first is laid out, then the smallest,
-    which says at once whether any will do, then half of those between, and so on; only what fits is written. Raises
-    `LayoutError` with every finding: at the smallest size, or at the first where something is wrong that no size
-    mends. Not to be called from two threads at once.
+    which says at once whether any will do, then half of those between, and so on; only what fits is written. What is
+    not `tagged` is for a press. Raises `LayoutError` with every finding: at the smallest size, or at the first where
+    something is wrong that no size mends. Not to be called from two threads at once.
     """
     smallest = len(sizes) - 1
     layouts = 0
@@ -27,7 +29,7 @@ def fit(at: Callable[[float], Markup], sizes: Sequence[float], *, limit: int | N
         nonlocal layouts
         layouts += 1
         size = sizes[index]
-        return lay_out(at(size), size, limit=limit, smallest=index == smallest)
+        return lay_out(at(size), size, limit=limit, smallest=index == smallest, tagged=tagged)
 
     best = laid_out(0)
     if best.too_large and smallest > 0:

@@ -9,7 +9,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from handouts.errors import Finding, LayoutError
-from handouts.pdf import endless, journal
+from handouts.pdf import endless, journal, tagging
 from handouts.pdf.isolation import load_engine, without_system_fonts
 
 if TYPE_CHECKING:
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from handouts.pdf.layout import Report
 
 _VARIANT = "pdf/ua-1"
+_TAGGED: dict[str, Any] = {"pdf_variant": _VARIANT, "finisher": tagging.finish}
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A finished PDF: PDF/UA-1, tagged, with its fonts inside, and the same bytes for the same input.
+
+    One for a press is not tagged, and has yet to be put into ink.
 
     It was made from `markup`, at `size` points, after so many `layouts`; `sparse` says that the last of several pages
     is nearly empty.
@@ -47,6 +50,7 @@ class Layout:
     lines: tuple[str, ...]
     report: Report
     crash: Exception | None = None
+    tagged: bool = True
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,10 +70,11 @@ class Layout:
         return bool(findings) and all(finding.fit for finding in findings)
 
 
-def lay_out(markup: Markup, size: float, *, limit: int | None, smallest: bool) -> Layout:
+def lay_out(markup: Markup, size: float, *, limit: int | None, smallest: bool, tagged: bool = True) -> Layout:
     """Lay `markup` out, which is set at `size` points and may take `limit` pages.
 
-    `smallest` says that there is no smaller size to try, for the words of the findings. Raises `LayoutError` where the
+    `smallest` says that there is no smaller size to try, for the words of the findings. What is not `tagged` is for a
+    press, which has no use for it. Raises `LayoutError` where the
     document has no font. Not to be called from two threads at once.
     """
     with journal.journal() as lines, without_system_fonts():
@@ -87,12 +92,14 @@ def lay_out(markup: Markup, size: float, *, limit: int | None, smallest: bool) -
         try:
             html = HTML(string=markup.html, url_fetcher=fetcher)
             with endless.page_limit():
-                document = html.render(font_config=font_set, pdf_variant=_VARIANT)
+                document = html.render(font_config=font_set, pdf_variant=_VARIANT if tagged else None)
+        except MemoryError:  # says nothing of the document that a person could act on; who set a limit knows it
+            raise
         except Exception as error:  # whatever it is, the engine raised it over this document
             crash = error
     words = f"{size:g} pt, the smallest size" if smallest else f"{size:g} pt"
     report = layout.inspect(document, font_set.supplies, limit, words) if document else layout.NOTHING
-    return Layout(markup, size, document, font_set, fetcher, tuple(lines), report, crash)
+    return Layout(markup, size, document, font_set, fetcher, tuple(lines), report, crash, tagged)
 
 
 def write(layout: Layout) -> Rendered:
@@ -107,7 +114,9 @@ def write(layout: Layout) -> Rendered:
     pdf, crash = b"", None
     with journal.journal() as lines, without_system_fonts():
         try:
-            pdf = layout.document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+            pdf = layout.document.write_pdf(**(_TAGGED if layout.tagged else {}), pdf_identifier=identifier)
+        except MemoryError:  # as above
+            raise
         except Exception as error:  # as above
             crash = error
     findings = replace(layout, lines=(*layout.lines, *lines), crash=crash).findings

@@ -79,7 +79,7 @@ def load(name: str, folder: Path = FOLDER) -> Topic:
         raise ChoiceError(f"no topic '{name}'{closest(name, known)}; there are: {', '.join(known)}")
     problems: list[Problem] = []
     files = _read_all(place, problems)
-    publisher, words = _house(problems)
+    house, words = _house(problems)
     if ABOUT not in files:
         raise ContentError(problems)
     context = _context(files, place)
@@ -90,9 +90,18 @@ def load(name: str, folder: Path = FOLDER) -> Topic:
         if path != ABOUT and (section := _section(file, context, problems)) is not None
     }
     problems += consistency.problems(place, files, about, sections)
-    if problems or about is None or publisher is None or words is None:
+    if problems or about is None or house is None or words is None:
         raise ContentError(problems)
-    return Topic(name, about, {key: sections[key] for key in about.sections}, publisher, words.words, digest(place))
+    return Topic(name, about, {key: sections[key] for key in about.sections}, house, words.words, digest(place))
+
+
+def publisher() -> Publisher:
+    """The foundation, with its disclaimer. Raises `ContentError` with every problem of the house's own files."""
+    problems: list[Problem] = []
+    found, _ = _house(problems)
+    if found is None:
+        raise ContentError(problems)
+    return found
 
 
 def digest(place: Path) -> str:
