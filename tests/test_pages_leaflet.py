@@ -123,7 +123,7 @@ def test_a_dose_has_its_cautions_in_the_same_panel(theme: str, language: str, se
 @pytest.mark.parametrize("sections", [*((section,) for section in SECTIONS), *COMBINED], ids="+".join)
 @every_theme
 def test_any_choice_fills_the_spread(theme: str, sections: tuple[str, ...]) -> None:
-    """Whatever is chosen, every panel holds something, and nothing of the choice is lost."""
+    """Whatever is chosen, nothing of it is lost, and no panel is left over, unless one for a picture alone."""
     made = leaflet(sections=sections, theme=theme)
     everything = "".join(text_of(made, (side, panel)) for side in (1, 2) for panel in range(3))
     for section in sections:
@@ -134,8 +134,8 @@ def test_any_choice_fills_the_spread(theme: str, sections: tuple[str, ...]) -> N
         texts += [signal["signs"] for signal in content.get("signals", [])]
         for text in texts:
             assert solid(text["nl"]).replace("{dose}", "300–400mg") in everything, section
-    for panel in (FLAP, BACK, COVER, LEFT, MIDDLE, RIGHT):
-        assert len(text_of(made, panel)) > 30
+    wordless = [panel for panel in (FLAP, BACK, COVER, LEFT, MIDDLE, RIGHT) if len(text_of(made, panel)) <= 30]
+    assert len(wordless) <= (theme != "clinic")
 
 
 def _rows(block: dict[str, dict[str, list[list[dict[str, str]]]]]) -> list[list[dict[str, str]]]:
