@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,36 @@ def test_what_is_wrong_with_a_logo_is_told_at_its_line(tmp_path: Path) -> None:
     assert problem(tmp_path, "name: A\nlogo: logo.png\n").startswith("brand.yaml:2:7: the logo is an empty file")
 
 
+def nested(levels: int, each: int) -> str:
+    """Make a group that is drawn `each` to the power of `levels` times."""
+    groups = (f'<g id="u{n + 1}">{f"""<use href="#u{n}"/>""" * each}</g>' for n in range(levels))
+    return f'<g id="u0"><path/></g>{"".join(groups)}<use href="#u{levels}"/>'
+
+
+def png(width: int, height: int) -> bytes:
+    """Make the head of a picture: what follows it is not read."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = struct.pack(">I", 13), head, struct.pack(">I", zlib.crc32(head)), struct.pack(">I", 9), b"IDAT"
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize("size", [(5001, 5000), (30_000, 12_000), (2**31 - 1, 1)])
+def test_a_picture_with_too_many_pixels_is_refused(size: tuple[int, int]) -> None:
+    """A file of some kilobytes may hold more than the memory does."""
+    ((message, hint),) = flaws(png(*size), ".png")
+    assert message.startswith("the logo has over 25 million pixels")
+    assert hint == "Save it smaller: 300 dpi at 3 cm wide is enough."
+
+
+def test_a_picture_is_told_by_its_head() -> None:
+    """Whatever its name says; what is no picture is refused."""
+    assert flaws(png(5000, 5000), ".png") == flaws(png(300, 100), ".jpg") == []
+    for broken in (b"not a picture", png(300, 100)[:20], b"GIF89a\1\0\1\0\0\0\0"):
+        assert flaws(broken, ".png") == [
+            ("the logo is no picture that can be read", "Save it again as a PNG or a JPEG.")
+        ]
+
+
 ENTITY = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -102,6 +134,16 @@ XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
         (svg("<style>@import url(a.css);</style>"), "outside itself: a.css"),
         (svg('<image href="data:image/png;base64,aaaa"/>'), "holds an embedded picture"),
         (svg('<rect fill="url(data:image/png;base64,aaaa)"/>'), "holds an embedded picture"),
+        (svg('<g id="a">\n<use href="#a"/></g>'), "a drawing that draws itself, on line 2"),
+        (svg('<g id="a"><use href="#b"/></g>\n<g id="b"><use href="#a"/></g>'), "draws itself"),
+        (svg('<pattern id="p"><rect fill="url(#p)"/></pattern><rect fill="url(#p)"/>'), "draws itself"),
+        (svg(nested(4, 10)), "more than 10 000 shapes"),
+        (svg(nested(40, 2)), "more than 10 000 shapes"),
+        (svg("<path/>" * 10_000), "more than 10 000 shapes"),
+        (svg("\n<g>" * 100 + "</g>" * 100), "more than 100 groups within each other, on line 101"),
+        (svg("<g>" * 4000 + '<use href="#a"/>' * 4000 + "</g>" * 4000 + '<g id="a"/>'), "100 groups within each other"),
+        (svg('\n<linearGradient x2="0.1%" spreadMethod="repeat"/>'), "steps too fine to see, on line 2"),
+        (svg('<radialGradient r="0.0001" spreadMethod="reflect"/>'), "steps too fine to see"),
         (svg(size='viewBox="0 0 81 10"'), "more than 8 times as wide as high"),
         (svg(size='viewBox="0,0,10,21"'), "more than 2 times as high as wide"),
         (svg(size='width="90mm" height="10mm" viewBox="0 0 10 10"'), "more than 8 times as wide as high"),
@@ -125,6 +167,9 @@ def test_a_drawing_that_is_no_logo_is_refused(logo: bytes, words: str) -> None:
         svg('<defs><linearGradient id="a"/></defs><rect fill="url(#a)" style="stroke:url(\'#a\')"/><use href="#a"/>'),
         svg("<style>.a { fill: #063 }</style><title>url(a.svg) De Linde</title><desc>A tree</desc>"),
         svg(before='<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">'),
+        svg('<linearGradient id="a"><stop/><stop/></linearGradient>' + '<path fill="url(#a)"/>' * 5000),
+        svg('<linearGradient spreadMethod="repeat" x2="10%"/><radialGradient r="0"/><linearGradient x1="a"/>'),
+        svg("<g>" * 99 + "</g>" * 99 + nested(3, 10) + '<use href="#nothing"/>'),
         svg(size='width="80" height="10"'),
         svg(size='viewBox="0 0 10 20" width="100%"'),
         svg(size='width="4cm" height="100px" viewBox="0 0 40 10"'),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from handouts.build import save
 from handouts.errors import HandoutsError
 
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
+PYTEST = ("pytest-", "popen-gw")
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
 
@@ -73,21 +76,10 @@ def test_a_folder_as_target_is_told(tmp_path: Path) -> None:
     assert left(tmp_path / "x.pdf") == ["inside"]
 
 
-@pytest.mark.skipif(ROOT_USER, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
-    """As the system says so."""
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(HandoutsError, match="not allowed there"):
-            save({tmp_path / "x.pdf": b"x"})
-    finally:
-        tmp_path.chmod(0o700)
-
-
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (errno.EACCES, "not allowed there; choose another place"),
+        (errno.EACCES, "not allowed; it may be open in another program: close it there, or choose another place"),
         (errno.EROFS, "Read-only file system; the file that stood there is untouched"),
         (errno.ENOSPC, "No space left on device; the file that stood there is untouched"),
     ],
@@ -131,6 +123,131 @@ def test_a_full_disk_midway_leaves_the_old_file_whole(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
+    assert (tmp_path / "x.pdf").read_bytes() == b"old"
+    assert left(tmp_path) == ["x.pdf"]
+
+
+@posix
+def test_a_disk_that_is_really_full_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    """A file system of 100 kB; the message says what the disk says."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("only an administrator can make a small disk")
+    try:
+        (disk / "x.pdf").write_bytes(b"old")
+        with pytest.raises(HandoutsError, match="No space left on device; the file that stood there is untouched"):
+            save({disk / "x.pdf": b"n" * 50_000, disk / "y.pdf": b"n" * 500_000})
+        assert (disk / "x.pdf").read_bytes() == b"old"
+        assert left(disk) == ["x.pdf"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@posix
+def test_a_folder_to_read_only_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    """Tried as a user who is not root, to whom nothing is forbidden."""
+    (tmp_path / "x.pdf").write_bytes(b"old")
+
+    def as_another() -> tuple[str, bool]:
+        if ROOT_USER:
+            os.setuid(65534)
+        try:
+            save({tmp_path / "x.pdf": b"new"})
+        except HandoutsError as error:
+            return str(error), os.access(tmp_path, os.W_OK)
+        return "written", True
+
+    around = {folder: folder.stat().st_mode for folder in tmp_path.parents if folder.name.startswith(PYTEST)}
+    for folder, mode in around.items():  # which are its user's alone
+        folder.chmod(mode | 0o011)
+    tmp_path.chmod(0o555)
+    try:
+        said, may_write = _elsewhere(as_another)
+    finally:
+        tmp_path.chmod(0o755)
+        for folder, mode in around.items():
+            folder.chmod(mode)
+    assert not may_write
+    assert "x.pdf: not allowed there; choose another place with -o" in said
+    assert (tmp_path / "x.pdf").read_bytes() == b"old"
+    assert left(tmp_path) == ["x.pdf"]
+
+
+def _elsewhere(task: Callable[[], tuple[str, bool]]) -> tuple[str, bool]:
+    """Return what a task returns in a process of its own."""
+    from handouts.build import contained
+    from handouts.build.limiting import Limits
+
+    subject = contained.Subject("", "")
+    return contained.run(lambda say: task(), subject=subject, limits=Limits(), say=lambda stage: None, fork=True)
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from handouts.build import save
+def slow(handle):
+    print("writing", flush=True)
+    time.sleep(600)
+if sys.argv[2] == "flushing":
+    os.fsync = slow
+else:
+    Path.replace = lambda self, target: slow(0)
+save({Path(sys.argv[1]): b"new" * 100_000})
+"""
+
+
+@pytest.mark.parametrize("when", ["flushing", "renaming"])
+def test_a_process_that_is_killed_leaves_the_old_file_whole(when: str, tmp_path: Path) -> None:
+    """Whatever it was at; what it leaves beside the file goes when the file is next written, an hour later."""
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"old")
+    writer = subprocess.Popen([sys.executable, "-c", KILLED, str(path), when], stdout=subprocess.PIPE)
+    assert writer.stdout and writer.stdout.readline().strip() == b"writing"
+    writer.kill()
+    writer.communicate()
+    assert path.read_bytes() == b"old"
+    (part,) = set(left(tmp_path)) - {"x.pdf"}
+    save({path: b"newer"})
+    assert left(tmp_path) == [part, "x.pdf"]  # it could belong to one that still writes
+    os.utime(tmp_path / part, (0, 0))
+    os.utime(_empty(tmp_path / ".y.pdf.abc.part"), (0, 0))
+    save({path: b"newest"})
+    assert path.read_bytes() == b"newest"
+    assert left(tmp_path) == [".y.pdf.abc.part", "x.pdf"]
+
+
+def _empty(path: Path) -> Path:
+    path.touch()
+    return path
+
+
+def test_a_file_that_is_open_elsewhere_stays_whole(tmp_path: Path) -> None:
+    """Who has it open reads on in the old one; where the system forbids it (Windows), the message says what to do."""
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"old" * 1000)
+    with path.open("rb") as reader:
+        first = reader.read(10)
+        if os.name == "nt":
+            with pytest.raises(HandoutsError, match="it may be open in another program"):
+                save({path: b"new"})
+        else:
+            save({path: b"new"})
+        assert first + reader.read() == b"old" * 1000
+    assert path.read_bytes() == (b"old" * 1000 if os.name == "nt" else b"new")
+    assert left(tmp_path) == ["x.pdf"]
+
+
+def test_a_file_that_may_not_be_replaced_is_told_with_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows does with one that a reader of PDF holds open: the folder may be written to, the file may not."""
+    (tmp_path / "x.pdf").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", failing(errno.EACCES))
+    with pytest.raises(HandoutsError, match="it may be open in another program: close it there"):
+        save({tmp_path / "x.pdf": b"new"})
     assert (tmp_path / "x.pdf").read_bytes() == b"old"
     assert left(tmp_path) == ["x.pdf"]
 

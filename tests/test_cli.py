@@ -733,7 +733,7 @@ def test_help_loads_nothing_heavy(arguments: list[str], work: Path) -> None:
 import sys
 from handouts.cli import main
 main(sys.argv[1:], standalone_mode=False)
-parts = (f"handouts.cli.{part}" for part in ("commands", "making", "target", "terminal"))
+parts = (f"handouts.cli.{part}" for part in ("checking", "commands", "making", "standing", "target", "terminal"))
 light = ("handouts.cli", *parts, "handouts.build", "handouts.build.order", "handouts.errors", "handouts.resources")
 allowed = {"handouts", *light}
 ours = {name for name in sys.modules if name.partition(".")[0] == "handouts"} - allowed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts import document, formats, markup, pdf
-from handouts.build import blame, fitting
+from handouts.build import blame, fitting, record
 from handouts.build.order import FORMAT, Order
 from handouts.document import Handout
 from handouts.errors import Finding, LayoutError
@@ -69,7 +69,8 @@ class Setting:
 
     def _set(self, handout: Handout, size: float) -> Markup:
         bleed = self.printer.bleed_mm if self.printer else 0
-        return markup.render(handout, self.theme, self.draw, size, bleed=bleed)
+        page = markup.render(handout, self.theme, self.draw, size, bleed=bleed)
+        return record.written(page, record.of(self, handout))
 
     def _wrong_with(self, other: Handout) -> tuple[Finding, ...]:
         """What is wrong with the same document by another practice, or by none."""

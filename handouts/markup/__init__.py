@@ -5,7 +5,7 @@ else can be loaded by the engine, so a page cannot reach outside whatever a temp
 """
 
 from handouts.markup.indexing import Shown, ShownPiece, index
-from handouts.markup.rendering import Markup, render, sizes
+from handouts.markup.rendering import RECORD, Markup, render, sizes
 from handouts.markup.shelf import Draw
 
-__all__ = ["Draw", "Markup", "Shown", "ShownPiece", "index", "render", "sizes"]
+__all__ = ["RECORD", "Draw", "Markup", "Shown", "ShownPiece", "index", "render", "sizes"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 from handouts import __version__
@@ -13,6 +14,8 @@ from handouts.markup.templates import environment, mistakes_in
 from handouts.resources import TEMPLATES
 from handouts.themes import Theme
 
+RECORD = "handoutsrecord"
+"""The name under which a page, and the PDF that is made of it, tells where it comes from."""
 _STYLES = "/* the styles, once it is known which icons the page uses */"
 
 
@@ -27,6 +30,11 @@ class Markup:
     files: Mapping[str, bytes]
     browser: str = ""
     borrowed: tuple[str, ...] = ()
+
+    def with_record(self, record: str) -> Markup:
+        """The page with a text in its head that no reader sees, whatever template it was set by."""
+        meta = f'<meta name="{RECORD}" content="{escape(record)}">'
+        return replace(self, html=self.html.replace("</head>", f"{meta}\n</head>", 1))
 
     def for_browser(self) -> Markup:
         """The page as a browser shows and prints it, which has no margin boxes for the disclaimer to stand in."""

@@ -114,7 +114,8 @@ def write(layout: Layout) -> Rendered:
     pdf, crash = b"", None
     with journal.journal() as lines, without_system_fonts():
         try:
-            pdf = layout.document.write_pdf(**(_TAGGED if layout.tagged else {}), pdf_identifier=identifier)
+            options = {**(_TAGGED if layout.tagged else {}), "custom_metadata": True}
+            pdf = layout.document.write_pdf(**options, pdf_identifier=identifier)
         except MemoryError:  # as above
             raise
         except Exception as error:  # as above

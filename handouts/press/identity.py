@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 from xml.sax.saxutils import escape
 
+from handouts.markup import RECORD
 from handouts.press.printers import Printer
 from handouts.press.profiles import Profile
 
@@ -53,7 +54,7 @@ def declare(pdf: Any, printer: Printer, profile: Profile, title: str, dated: dat
     info = {str(key)[1:]: str(value) for key, value in found.items()}
     stamp = f"{dated:%Y%m%d}"
     kept: dict[str, str] = {
-        name: info[name] for name in ("Author", "Subject", "Keywords", "Creator", "Producer") if name in info
+        name: info[name] for name in ("Author", "Subject", "Keywords", "Creator", "Producer", RECORD) if name in info
     }
     days = {"CreationDate": f"D:{stamp}000000Z", "ModDate": f"D:{stamp}000000Z"}
     written: dict[str, str] = {"Title": title, **kept, **days}

@@ -10,6 +10,7 @@ from handouts.resources import LOGO_BYTES, LOGO_ENDINGS, shown
 from handouts.topics import located, logos
 from handouts.topics.schema import BrandFile
 from handouts.topics.validation import validate
+from handouts.topics.weight import Flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def load_brand(path: Path) -> Brand:
     return Brand(brand.name, brand.telephone, brand.website, logo.read_bytes(), logo.suffix.lower())
 
 
-def _flaws(name: str, logo: Path) -> list[logos.Flaw]:
+def _flaws(name: str, logo: Path) -> list[Flaw]:
     """What is wrong with the file of a logo, and what to do about it."""
     if logo.name != name:
         return [("the logo stands in another folder", "Put it beside this file, and name it alone.")]

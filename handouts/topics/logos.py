@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from math import inf
 from xml.parsers import expat
 
+from handouts.topics.weight import PLAIN, URL, Flaw, Weight
+
 WIDEST = 8.0  # times its height
 TALLEST = 2.0  # times its width
-
-Flaw = tuple[str, str]
-"""What is wrong with a logo, and what to do about it."""
+MOST_PIXELS = 25_000_000  # 600 dpi over a whole A5, and what takes 100 MB of memory
 
 _SVG = "http://www.w3.org/2000/svg"
-_PLAIN = "Export it as a plain SVG, or as a PNG."
 _UNREADABLE = "Export it again as an SVG, or as a PNG."
-_ENTITIES = ("the logo declares entities, which are not read", _PLAIN)
+_ENTITIES = ("the logo declares entities, which are not read", PLAIN)
 _FORBIDDEN: dict[str, Flaw] = {
     "text": ("the logo holds text, which needs a font", "Turn its text into outlines (paths), and save it again."),
-    "script": ("the logo holds a script", _PLAIN),
-    "foreignObject": ("the logo holds a piece of HTML (foreignObject)", _PLAIN),
+    "script": ("the logo holds a script", PLAIN),
+    "foreignObject": ("the logo holds a piece of HTML (foreignObject)", PLAIN),
 }
 _EMBEDDED = ("the logo holds an embedded picture", "Export it without embedded pictures, or as a PNG.")
-_URL = re.compile(r"""url\(\s*["']?\s*([^"')]*)|@import\s+(?!url)["']?([^"';\s]*)""", re.I)
 _LENGTH = re.compile(r"\s*\+?([\d.]+(?:e-?\d+)?)\s*([a-z]*)\s*", re.I)
 
 
@@ -31,12 +32,33 @@ def flaws(logo: bytes, ending: str) -> list[Flaw]:
     """Everything that is wrong with a logo file whose name ends in `ending`."""
     if not logo:
         return [("the logo is an empty file", "Save it again.")]
-    return _of_drawing(logo) if ending == ".svg" else []
+    return _of_drawing(logo) if ending == ".svg" else _of_picture(logo)
+
+
+def _of_picture(logo: bytes) -> list[Flaw]:
+    """What its head says; the picture itself, which can be a thousand times as large as its file, is not read."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # told below
+            with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as picture:
+                width, height = picture.size
+    except Image.DecompressionBombError:
+        return [_too_large("")]
+    except Exception:  # whatever it is, it was raised over this file
+        return [("the logo is no picture that can be read", "Save it again as a PNG or a JPEG.")]
+    return [_too_large(f", {width} × {height}")] if width * height > MOST_PIXELS else []
+
+
+def _too_large(size: str) -> Flaw:
+    pixels = f"the logo has over {MOST_PIXELS // 1_000_000} million pixels{size}"
+    return pixels, "Save it smaller: 300 dpi at 3 cm wide is enough."
 
 
 def _of_drawing(logo: bytes) -> list[Flaw]:
-    reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
+    reader = _Reader(lambda: parser.CurrentLineNumber)
     parser.EntityDeclHandler = reader.entity
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -62,10 +84,12 @@ class _Entity(Exception):
 class _Reader:
     """Reads a drawing once, from start to end, and builds nothing of it."""
 
+    line: Callable[[], int]
     found: dict[Flaw, None] = field(default_factory=dict)
     root: str = ""
     about: dict[str, str] = field(default_factory=dict)
     rules: list[str] | None = None
+    weight: Weight = field(default_factory=Weight)
 
     def entity(self, *_: object) -> None:
         raise _Entity
@@ -78,6 +102,7 @@ class _Reader:
             self.found[flaw] = None
         if name == "style":
             self.rules = []
+        self.weight.open(name, attributes, self.line())
         for key, value in attributes.items():
             if key.rpartition(" ")[2] == "href":
                 self._refer(value)
@@ -88,6 +113,7 @@ class _Reader:
             self.rules.append(text)
 
     def end(self, _: str) -> None:
+        self.weight.close()
         if self.rules is not None:
             self._style("".join(self.rules))
             self.rules = None
@@ -95,10 +121,10 @@ class _Reader:
     def finished(self) -> list[Flaw]:
         if self.root != f"{_SVG} svg":
             return [(f'the logo is no SVG drawing: it does not begin with <svg xmlns="{_SVG}">', _UNREADABLE)]
-        return [*self.found, *_proportions(self.about)]
+        return [*self.found, *self.weight.flaws(), *_proportions(self.about)]
 
     def _style(self, text: str) -> None:
-        for match in _URL.finditer(text):
+        for match in URL.finditer(text):
             self._refer(match[1] or match[2] or "")
 
     def _refer(self, url: str) -> None:
@@ -106,7 +132,7 @@ class _Reader:
         if url.casefold().startswith("data:"):
             self.found[_EMBEDDED] = None
         elif url and not url.startswith("#"):
-            self.found[(f"the logo refers to something outside itself: {url[:80]}", _PLAIN)] = None
+            self.found[(f"the logo refers to something outside itself: {url[:80]}", PLAIN)] = None
 
 
 def _proportions(about: dict[str, str]) -> list[Flaw]:
